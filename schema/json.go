@@ -33,17 +33,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 // The record is not changed. It is an error if a span does not lie in text on
 // character boundaries.
 func Encode(r *Record, text string) ([]byte, error) {
-	to := make([]int32, len(text)+1) // byte offset -> code point, -1 inside a character
-	n := int32(0)
-	for i := 0; i < len(text); n++ {
-		_, size := utf8.DecodeRuneInString(text[i:])
-		to[i] = n
-		for k := 1; k < size; k++ {
-			to[i+k] = -1
-		}
-		i += size
-	}
-	to[len(text)] = n
+	to := CodePoints(text)
 	out, err := r.mapped(func(off int) (int, bool) {
 		if off < 0 || off > len(text) || to[off] < 0 {
 			return 0, false
@@ -54,6 +44,24 @@ func Encode(r *Record, text string) ([]byte, error) {
 		return nil, err
 	}
 	return marshal(out)
+}
+
+// CodePoints maps each byte offset of text, its end included, to the number of
+// code points before it, or to -1 inside a character. A byte that is no UTF-8
+// counts as one.
+func CodePoints(text string) []int32 {
+	to := make([]int32, len(text)+1)
+	n := int32(0)
+	for i := 0; i < len(text); n++ {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		to[i] = n
+		for k := 1; k < size; k++ {
+			to[i+k] = -1
+		}
+		i += size
+	}
+	to[len(text)] = n
+	return to
 }
 
 // Decode reads a record that Encode wrote; spans come back in bytes of text.

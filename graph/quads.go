@@ -1,0 +1,343 @@
+package graph
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/cayleygraph/quad"
+	"golang.org/x/text/unicode/norm"
+
+	"parley/schema"
+)
+
+// SmallMeeting is the largest number of participants and hosts of which each
+// two are said to have met: at a conference of forty nobody meets everybody.
+const SmallMeeting = 4
+
+// Names that are not parley's own.
+const (
+	TypeIRI = quad.IRI("rdf:type")
+	NameIRI = quad.IRI("schema:name")
+)
+
+const decimal = quad.IRI("http://www.w3.org/2001/XMLSchema#decimal")
+
+// IRI is the name of id (person/angela-merkel, met) in the graph.
+func IRI(id string) quad.IRI { return quad.IRI("parley:" + id) }
+
+// DocumentIRI is the name of the document that the user knows as id.
+func DocumentIRI(id string) quad.IRI { return IRI("document/" + escape(id)) }
+
+// Quads is what record r of a document with this text says, as the table of
+// the package comment has it: sorted, each quad once. r must be valid.
+func Quads(r *schema.Record, text string) []quad.Quad {
+	w := &quads{r: r, text: text, points: schema.CodePoints(text), model: schema.English(), doc: DocumentIRI(r.Doc), entities: map[string]bool{}}
+	for _, e := range r.Entities {
+		w.entities[e.ID] = true
+	}
+	w.document()
+	for i := range r.Entities {
+		w.entity(&r.Entities[i])
+	}
+	for i := range r.Offices {
+		w.office(&r.Offices[i])
+	}
+	for i := range r.Meetings {
+		w.meeting(&r.Meetings[i])
+	}
+	for i := range r.Visits {
+		w.visit(&r.Visits[i])
+	}
+	for i := range r.Relations {
+		w.relation(&r.Relations[i])
+	}
+	for i := range r.Affiliations {
+		w.affiliation(&r.Affiliations[i])
+	}
+	for i := range r.Statements {
+		w.statement(&r.Statements[i])
+	}
+	slices.SortFunc(w.out, compareQuads)
+	return slices.Compact(w.out)
+}
+
+type quads struct {
+	r        *schema.Record
+	text     string
+	points   []int32 // byte offset -> code point
+	model    *schema.Model
+	entities map[string]bool
+	doc      quad.IRI
+	label    quad.IRI // of what is being said now
+	out      []quad.Quad
+}
+
+func (w *quads) say(s quad.IRI, p string, o quad.Value) {
+	pred := IRI(p)
+	if p == string(TypeIRI) || p == string(NameIRI) {
+		pred = quad.IRI(p)
+	}
+	w.out = append(w.out, quad.Quad{Subject: s, Predicate: pred, Object: o, Label: w.label})
+}
+
+func (w *quads) sayText(s quad.IRI, p, o string) {
+	if o = clean(o); o != "" {
+		w.say(s, p, quad.String(o))
+	}
+}
+
+func (w *quads) sayIDs(s quad.IRI, p string, ids []string) {
+	for _, id := range ids {
+		w.say(s, p, IRI(id))
+	}
+}
+
+// both says s p o, and o p s where the predicate is symmetric.
+func (w *quads) both(s quad.IRI, p string, o quad.Value) {
+	w.say(s, p, o)
+	if iri, ok := o.(quad.IRI); ok && w.model.Predicate(p).Symmetric {
+		w.say(iri, p, s)
+	}
+}
+
+// claim opens the claim that says what follows; v is the finding of section.
+func (w *quads) claim(section string, v any, f schema.Finding, status string) quad.IRI {
+	c := IRI("claim/" + digest(w.r.Doc, section, v))
+	w.label = c
+	w.say(c, string(TypeIRI), IRI("Claim"))
+	w.say(c, "document", w.doc)
+	for _, s := range f.Evidence {
+		w.sayText(c, "evidence", w.char(s))
+		w.sayText(c, "sentence", fold(w.text[s.Start:s.End]))
+	}
+	w.sayText(c, "rule", f.Rule)
+	w.sayText(c, "status", status)
+	w.say(c, "confidence", quad.TypedString{Value: quad.String(strconv.FormatFloat(f.Confidence, 'f', -1, 64)), Type: decimal})
+	return c
+}
+
+func (w *quads) document() {
+	w.label = w.doc
+	w.say(w.doc, string(TypeIRI), IRI("Document"))
+	w.sayText(w.doc, "title", w.r.Title)
+	w.sayText(w.doc, "published", string(w.r.Published))
+	w.sayText(w.doc, "publisher", w.r.Publisher)
+	w.sayText(w.doc, "url", w.r.URL)
+}
+
+// entity is claimed by the place where the document first names it. Its rule
+// and confidence are those of naming, which a record does not carry.
+func (w *quads) entity(e *schema.Entity) {
+	c := IRI("claim/" + digest(w.r.Doc, "entities", e.ID))
+	w.label = c
+	w.say(c, string(TypeIRI), IRI("Claim"))
+	w.say(c, "document", w.doc)
+	if len(e.Mentions) > 0 {
+		s := e.Mentions[0].Span
+		w.sayText(c, "evidence", w.char(s))
+		w.sayText(c, "sentence", fold(w.line(s)))
+	}
+	id := IRI(e.ID)
+	w.say(id, string(TypeIRI), IRI(e.Type))
+	w.sayText(id, string(NameIRI), e.Name)
+	for _, a := range e.Aliases {
+		w.sayText(id, "alias", a)
+	}
+}
+
+func (w *quads) office(o *schema.Office) {
+	w.claim("offices", o, o.Finding, o.Status)
+	id := IRI(officeID(o))
+	w.say(id, string(TypeIRI), IRI("Office"))
+	w.sayText(id, "title", o.Title)
+	if o.Of != "" {
+		w.say(id, "of", IRI(string(o.Of)))
+	}
+	p := map[string]string{"former": "held_office", "elect": "elected_to"}[o.Status]
+	if p == "" {
+		p = "holds_office"
+	}
+	w.say(IRI(o.Person), p, id)
+}
+
+func officeID(o *schema.Office) string {
+	id := "office/"
+	if _, of, ok := strings.Cut(string(o.Of), "/"); ok {
+		id += of + "/"
+	}
+	return id + slug(o.Title)
+}
+
+func (w *quads) meeting(m *schema.Meeting) {
+	c := w.claim("meetings", m, m.Finding, m.Status)
+	w.phrase(c, m.Trigger)
+	id := IRI(m.ID)
+	w.say(id, string(TypeIRI), IRI("Meeting"))
+	w.sayText(id, "kind", m.Kind)
+	w.sayText(id, "status", m.Status)
+	w.sayText(id, "date", string(m.Date))
+	w.sayText(id, "when", m.When)
+	w.sayText(id, "about", m.About)
+	w.sayIDs(id, "participant", m.Participants)
+	w.sayIDs(id, "host", m.Hosts)
+	w.sayIDs(id, "mediator", m.Mediators)
+	w.sayIDs(id, "held_in", m.Places)
+	if !w.model.Real(m.Status) {
+		return
+	}
+	who := slices.Concat(m.Participants, m.Hosts)
+	slices.Sort(who)
+	who = slices.Compact(who)
+	if len(who) > SmallMeeting {
+		return
+	}
+	for i, a := range who {
+		for _, b := range who[i+1:] {
+			w.both(IRI(a), "met", IRI(b))
+		}
+	}
+}
+
+func (w *quads) visit(v *schema.Visit) {
+	w.claim("visits", v, v.Finding, v.Status)
+	id := IRI("visit/" + digest(w.r.Doc, "visits", v))
+	w.say(id, string(TypeIRI), IRI("Visit"))
+	w.say(id, "visitor", IRI(v.Who))
+	w.say(id, "destination", IRI(v.Place))
+	w.sayText(id, "status", v.Status)
+	w.sayText(id, "date", string(v.Date))
+	if w.model.Real(v.Status) {
+		w.say(IRI(v.Who), "visited", IRI(v.Place))
+	}
+}
+
+func (w *quads) relation(r *schema.Relation) {
+	c := w.claim("relations", r, r.Finding, r.Status)
+	w.sayText(c, "date", string(r.Date))
+	var o quad.Value = quad.String(clean(r.O))
+	if w.entities[r.O] {
+		o = IRI(r.O)
+	}
+	if w.model.Real(r.Status) {
+		w.both(IRI(r.S), r.P, o)
+		return
+	}
+	w.say(c, "subject", IRI(r.S))
+	w.say(c, "predicate", IRI(r.P))
+	w.say(c, "object", o)
+}
+
+func (w *quads) affiliation(a *schema.Affiliation) {
+	w.claim("affiliations", a, a.Finding, "")
+	w.both(IRI(a.S), a.P, IRI(a.O))
+}
+
+func (w *quads) statement(s *schema.Statement) {
+	c := w.claim("statements", s, s.Finding, "")
+	w.phrase(c, s.Cue)
+	id := IRI("statement/" + digest(w.r.Doc, "statements", s))
+	w.say(id, string(TypeIRI), IRI("Statement"))
+	w.say(id, "speaker", IRI(s.Speaker))
+	for _, x := range s.Content {
+		w.sayText(id, "content", fold(w.text[x.Start:x.End]))
+	}
+	w.sayText(id, "quote", strconv.FormatBool(s.Quote))
+	if s.To != "" {
+		w.say(id, "addressee", IRI(string(s.To)))
+	}
+}
+
+func (w *quads) phrase(c quad.IRI, s schema.Span) {
+	w.sayText(c, "phrase", fold(w.text[s.Start:s.End]))
+}
+
+// char is the span as RFC 5147 has it: code points, "char=3,40".
+func (w *quads) char(s schema.Span) string {
+	return fmt.Sprintf("char=%d,%d", w.points[s.Start], w.points[s.End])
+}
+
+// line is the text around s, up to the line's ends but at most 160 bytes each way.
+func (w *quads) line(s schema.Span) string {
+	const reach = 160
+	from, to := max(0, s.Start-reach), min(len(w.text), s.End+reach)
+	if i := strings.LastIndexByte(w.text[from:s.Start], '\n'); i >= 0 {
+		from += i + 1
+	}
+	if i := strings.IndexByte(w.text[s.End:to], '\n'); i >= 0 {
+		to = s.End + i
+	}
+	for from < s.Start && !utf8.RuneStart(w.text[from]) {
+		from++
+	}
+	for to < len(w.text) && to > s.End && !utf8.RuneStart(w.text[to]) {
+		to--
+	}
+	return w.text[from:to]
+}
+
+// digest names a finding: the same words in the same document give the same name.
+func digest(doc, section string, v any) string {
+	b, err := json.Marshal(v)
+	if err != nil { // findings hold strings, numbers and lists; NaN does not pass Validate
+		panic(err)
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%s\x00%s", doc, section, b)
+	return hex.EncodeToString(h.Sum(nil)[:10])
+}
+
+// fold makes one line of s.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// clean drops what no literal may hold: bytes that are no UTF-8.
+func clean(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+
+// slug is s in lower-case ASCII words joined by hyphens; letters that no
+// accent-folding reaches stay as they are.
+func slug(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteRune(r)
+		default:
+			gap = true
+		}
+	}
+	return b.String()
+}
+
+// escape percent-encodes what an IRI may not hold, and the percent sign.
+func escape(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c <= ' ' || c == 0x7f || strings.IndexByte("<>\"{}|\\^`%", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return clean(b.String())
+}
+
+func compareQuads(a, b quad.Quad) int {
+	for _, d := range []quad.Direction{quad.Subject, quad.Predicate, quad.Object, quad.Label} {
+		if c := strings.Compare(quad.StringOf(a.Get(d)), quad.StringOf(b.Get(d))); c != 0 {
+			return c
+		}
+	}
+	return 0
+}

@@ -79,7 +79,7 @@ func TestValidate(t *testing.T) {
 		"entities[0].type":             func(r *schema.Record) { r.Entities[0].Type = "Meeting" },
 		"entities[0].mentions[0]":      func(r *schema.Record) { r.Entities[0].Mentions[0].Start = 1 },
 		"entities[0].mentions[0].kind": func(r *schema.Record) { r.Entities[0].Mentions[0].Kind = "alias" },
-		"published":                    func(r *schema.Record) { r.Published = "2013" },
+		"published":                    func(r *schema.Record) { r.Published = "2013-9" },
 		"relations[0].p": func(r *schema.Record) {
 			r.Relations = []schema.Relation{{S: "person/bo", P: "likes", O: "x", Status: "happened", Finding: r.Meetings[0].Finding}}
 		},

@@ -14,7 +14,7 @@ package schema
 type Record struct {
 	Doc       string `json:"doc"`
 	Title     string `json:"title"`
-	Published Text   `json:"published"` // YYYY-MM-DD
+	Published Text   `json:"published"` // YYYY, YYYY-MM or YYYY-MM-DD
 	Publisher string `json:"publisher,omitempty"`
 	URL       string `json:"url,omitempty"`
 	Language  string `json:"language"`

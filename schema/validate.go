@@ -17,8 +17,8 @@ func (m *Model) Validate(r *Record, text string) error {
 	if r.Doc == "" {
 		v.fail("doc", "missing")
 	}
-	if !fullDate.MatchString(string(r.Published)) && r.Published != "" {
-		v.fail("published", "%q is no YYYY-MM-DD", r.Published)
+	if !anyDate.MatchString(string(r.Published)) && r.Published != "" {
+		v.fail("published", "%q is no YYYY, YYYY-MM or YYYY-MM-DD", r.Published)
 	}
 	v.entities()
 	for i, x := range r.Offices {
@@ -85,9 +85,8 @@ func (m *Model) Validate(r *Record, text string) error {
 }
 
 var (
-	fullDate = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`)
-	anyDate  = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
-	idForm   = regexp.MustCompile(`^[a-z]+/[^\s<>"{}|\\^` + "`" + `]+$`)
+	anyDate = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
+	idForm  = regexp.MustCompile(`^[a-z]+/[^\s<>"{}|\\^` + "`" + `]+$`)
 )
 
 type validator struct {

@@ -1,0 +1,30 @@
+// Package quadstore keeps quads in one bbolt file, or in memory, under
+// Cayley's graph.QuadStore.
+//
+// Every value has a number in a dictionary, and every quad stands under four
+// sorted keys of four numbers each, so that each look-up is a scan of one
+// prefix:
+//
+//	bucket   key                             value
+//	------   -----------------------------   -------------------
+//	meta     "format", "next", "nodes", …    see meta.go
+//	values   number, 4 bytes big endian      the encoded value
+//	numbers  the encoded value, or for a     number, 4 bytes
+//	         long one 0xff and its SHA-256
+//	spol     s p o l, 4 × 4 bytes            empty
+//	posl     p o s l                         empty
+//	ospl     o s p l                         empty
+//	lspo     l s p o                         empty
+//	x/NAME   whatever the user keeps         whatever
+//
+// A missing label is number 0. Numbers are never used twice.
+//
+// [Store.Update] is one transaction for quads and the user's own buckets:
+// after it returns all of it is on the disk, or nothing of it. A value that no
+// quad uses any more leaves the dictionary with the transaction, so what is
+// taken back leaves nothing behind.
+//
+// Readers never hold a transaction between two calls: Cayley's iterators read
+// ahead in small batches, each in a transaction of its own, because a reader
+// that sleeps on a transaction would block the writer from growing the file.
+package quadstore

@@ -38,6 +38,7 @@ func DocumentIRI(id string) quad.IRI { return IRI("document/" + escape(id)) }
 // Quads is what record r of a document with this text says, as the table of
 // the package comment has it: sorted, each quad once. r must be valid.
 func Quads(r *schema.Record, text string) []quad.Quad {
+	r = r.Clone() // names of claims are digests: an empty list and none must not differ
 	w := &quads{r: r, text: text, points: schema.CodePoints(text), model: schema.English(), doc: DocumentIRI(r.Doc), entities: map[string]bool{}}
 	for _, e := range r.Entities {
 		w.entities[e.ID] = true

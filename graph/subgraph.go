@@ -36,7 +36,8 @@ type Evidence struct {
 	Publisher  string
 	Published  string
 	Sentence   string // the evidence sentences, white space folded
-	Start, End int    // bytes of the document's text, from the first sentence's start to the last one's end
+	Start, End int    // code points of the document's text, from the first sentence's start to the last one's end
 	Rule       string
+	Status     string // of the claim; empty where a claim has none
 	Confidence float64
 }

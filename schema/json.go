@@ -86,6 +86,13 @@ func Decode(data []byte, text string) (*Record, error) {
 	})
 }
 
+// Clone is a deep copy of r in which no list is nil, so that two records that
+// say the same are equal, and equal as JSON.
+func (r *Record) Clone() *Record {
+	o, _ := r.mapped(func(off int) (int, bool) { return off, true })
+	return o
+}
+
 // mapped is a deep copy of r with every offset put through f and no nil list.
 func (r *Record) mapped(f func(int) (int, bool)) (*Record, error) {
 	var bad error

@@ -45,6 +45,7 @@ type Document struct {
 	Published string // YYYY-MM-DD or empty
 	Publisher string
 	Text      string
+	Body      int // byte of Text where the running text begins, after a header block
 
 	Tokens    []Token    // in the order of the text, not overlapping
 	Sentences []Sentence // in the order of the text, together they cover all tokens

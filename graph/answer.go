@@ -1,0 +1,86 @@
+package graph
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Answer is what a ready question yields: rows of words, each with the
+// sentences it rests on.
+type Answer struct {
+	Columns []string
+	Rows    []Row
+	Gizmo   string // a Gizmo program that asks much the same; see Store.Query
+}
+
+// Row is one line of an answer. Cells are in the order of Answer.Columns.
+type Row struct {
+	Cells    []string
+	Evidence []Evidence
+}
+
+// sort orders the rows by their cells, left to right; an empty cell is last.
+// Equal rows (the same thing told by several documents) become one with the
+// evidence of all.
+func (a *Answer) sort() {
+	slices.SortStableFunc(a.Rows, func(x, y Row) int { return compareCells(x.Cells, y.Cells) })
+	out := a.Rows[:0]
+	for _, row := range a.Rows {
+		if n := len(out); n > 0 && slices.Equal(out[n-1].Cells, row.Cells) {
+			out[n-1].Evidence = mergeEvidence(out[n-1].Evidence, row.Evidence)
+			continue
+		}
+		out = append(out, row)
+	}
+	a.Rows = out
+}
+
+func compareCells(x, y []string) int {
+	for i := range x {
+		if x[i] == y[i] {
+			continue
+		}
+		if x[i] == "" {
+			return 1
+		}
+		if y[i] == "" {
+			return -1
+		}
+		return strings.Compare(x[i], y[i])
+	}
+	return 0
+}
+
+// mergeEvidence is both, each claim once, by document and place.
+func mergeEvidence(x, y []Evidence) []Evidence {
+	out := slices.Concat(x, y)
+	slices.SortFunc(out, compareEvidence)
+	return slices.CompactFunc(out, func(a, b Evidence) bool { return a.Claim == b.Claim })
+}
+
+func gizmoWhoMet(ids []string) string {
+	return fmt.Sprintf("g.V(%s).Tag(\"who\").Out(met).Tag(\"met\").All()", gizmoIDs(ids))
+}
+
+func gizmoMeetings(f MeetingFilter) string {
+	var b strings.Builder
+	b.WriteString(`g.V().Has(type, iri("Meeting"))`)
+	for _, who := range f.Who {
+		fmt.Fprintf(&b, `.And(g.V(%s).In([participant, host]))`, gizmoIDs(who))
+	}
+	if len(f.Place) > 0 {
+		fmt.Fprintf(&b, `.And(g.V(%s).In(held_in))`, gizmoIDs(f.Place))
+	}
+	b.WriteString(`.Save(status, "status").All()`)
+	return b.String()
+}
+
+// gizmoIDs are ids as arguments of g.V.
+func gizmoIDs(ids []string) string {
+	out := make([]string, len(ids))
+	for i, x := range ids {
+		out[i] = fmt.Sprintf("iri(%q)", x)
+	}
+	return strings.Join(out, ", ")
+}

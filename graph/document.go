@@ -1,0 +1,48 @@
+package graph
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"parley/schema"
+)
+
+// Document is an article as the archive keeps it: the truth from which, with
+// its record, the quads are derived.
+type Document struct {
+	ID        string `json:"id"` // as the user knows it: a path, or the id of a JSON line
+	Title     string `json:"title,omitempty"`
+	Published string `json:"published,omitempty"` // YYYY, YYYY-MM or YYYY-MM-DD
+	Publisher string `json:"publisher,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Language  string `json:"language,omitempty"`
+	Hash      string `json:"hash"`      // of the input: an equal hash is an equal article
+	Extractor string `json:"extractor"` // version of what made the record
+	Text      string `json:"text"`
+}
+
+// Entry is a document with what it says.
+type Entry struct {
+	Document Document
+	Record   *schema.Record
+}
+
+// Put is what became of one entry.
+type Put int
+
+// What can become of an entry.
+const (
+	Unchanged Put = iota // the archive held just this
+	Added
+	Replaced
+)
+
+func (d *Document) encode() ([]byte, error) { return json.Marshal(d) }
+
+func decodeDocument(id string, b []byte) (Document, error) {
+	var d Document
+	if err := json.Unmarshal(b, &d); err != nil {
+		return d, fmt.Errorf("document %s: damaged archive entry: %w", id, err)
+	}
+	return d, nil
+}

@@ -1,0 +1,146 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+)
+
+// WhoMetWhom is the part of the graph that a picture of meetings shows: those
+// that the entities of ids took part in, or all meetings if there are none,
+// planned, refused and denied ones too, each edge with its status.
+// A meeting of up to [SmallMeeting] is an edge between each two; what several
+// documents tell of the same two, day and status is one edge with the evidence
+// of all. A larger one is a node with its participants around it. Only edges
+// that came about are called met, the others meeting.
+func (s *Store) WhoMetWhom(ctx context.Context, ids []string) (*Subgraph, error) {
+	b := &drawing{edges: map[edgeKey]*Edge{}, nodes: map[string]bool{}}
+	g := &Subgraph{Title: "Who met whom"}
+	err := s.view(ctx, func(r *reader) error {
+		asked := ids
+		if len(ids) == 0 {
+			asked = []string{""}
+		}
+		seen := map[string]bool{}
+		for _, who := range asked {
+			f := MeetingFilter{All: true}
+			if who != "" {
+				f.Who = [][]string{{who}}
+			}
+			ms, err := r.meetings(s, f)
+			if err != nil {
+				return err
+			}
+			for _, m := range ms {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if !seen[m.ID] {
+					seen[m.ID] = true
+					if err := b.meeting(r, s, m); err != nil {
+						return err
+					}
+				}
+			}
+		}
+		return b.finish(r, g)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+type edgeKey struct{ from, to, status, date, meeting string }
+
+type drawing struct {
+	edges map[edgeKey]*Edge
+	nodes map[string]bool
+}
+
+func (b *drawing) meeting(r *reader, s *Store, m *meeting) error {
+	who := m.who()
+	if len(who) < 2 {
+		return nil
+	}
+	place, err := r.list(m.Places)
+	if err != nil {
+		return err
+	}
+	evidence, err := r.evidence(m.claims)
+	if err != nil {
+		return err
+	}
+	e := Edge{Status: m.Status, Date: m.Date, Place: place, Meeting: m.ID, Evidence: evidence}
+	if len(who) > SmallMeeting {
+		for _, x := range who {
+			e.From, e.To, e.Predicate = m.ID, x, "participant"
+			b.add(e, edgeKey{m.ID, x, m.Status, m.Date, m.ID})
+		}
+		return nil
+	}
+	e.Predicate = "meeting"
+	if s.model.Real(m.Status) {
+		e.Predicate = "met"
+	}
+	for i, x := range who {
+		for _, y := range who[i+1:] {
+			e.From, e.To = x, y
+			b.add(e, edgeKey{x, y, m.Status, m.Date, ""})
+		}
+	}
+	return nil
+}
+
+func (b *drawing) add(e Edge, k edgeKey) {
+	b.nodes[e.From], b.nodes[e.To] = true, true
+	old := b.edges[k]
+	if old == nil {
+		b.edges[k] = &e
+		return
+	}
+	old.Evidence = mergeEvidence(old.Evidence, e.Evidence)
+	old.Meeting = min(old.Meeting, e.Meeting)
+	if e.Place != "" && !strings.Contains(old.Place, e.Place) {
+		places := []string{e.Place}
+		if old.Place != "" {
+			places = append(places, old.Place)
+		}
+		slices.Sort(places)
+		old.Place = strings.Join(places, ", ")
+	}
+}
+
+func (b *drawing) finish(r *reader, g *Subgraph) error {
+	for x := range b.nodes {
+		nodes, err := r.nodes([]quad.IRI{IRI(x)})
+		if err != nil {
+			return err
+		}
+		n := nodes[0]
+		if n.Type == "Meeting" {
+			m, err := r.meeting(IRI(x))
+			if err != nil {
+				return err
+			}
+			place, err := r.list(m.Places)
+			if err != nil {
+				return err
+			}
+			n.Caption = strings.Join(slices.DeleteFunc([]string{m.Kind, place, m.Date}, func(s string) bool { return s == "" }), ", ")
+		}
+		g.Nodes = append(g.Nodes, n)
+	}
+	slices.SortFunc(g.Nodes, func(a, b Node) int { return strings.Compare(a.ID, b.ID) })
+	for _, e := range b.edges {
+		g.Edges = append(g.Edges, *e)
+	}
+	slices.SortFunc(g.Edges, func(a, b Edge) int {
+		return cmp.Or(strings.Compare(a.From, b.From), strings.Compare(a.To, b.To), strings.Compare(a.Predicate, b.Predicate),
+			strings.Compare(a.Status, b.Status), strings.Compare(a.Date, b.Date), strings.Compare(a.Meeting, b.Meeting))
+	})
+	return nil
+}

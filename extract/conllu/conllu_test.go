@@ -1,0 +1,86 @@
+package conllu_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"parley/extract/conllu"
+)
+
+const two = `# newpar
+# text = Kim met Lee's aide.
+1	Kim	Kim	PROPN	NNP	_	2	nsubj	_	_
+2	met	meet	VERB	VBD	_	0	root	_	_
+3-4	Lee's	_	_	_	_	_	_	_	_
+3	Lee	Lee	PROPN	NNP	_	5	nmod:poss	_	SpaceAfter=No
+4	's	's	PART	POS	_	3	case	_	_
+5	aide	aide	NOUN	NN	_	2	obj	_	SpaceAfter=No
+6	.	.	PUNCT	.	_	2	punct	_	_
+
+# newpar
+1	Yes	yes	INTJ	UH	_	0	root	_	_
+`
+
+func TestReadWrite(t *testing.T) {
+	doc, err := conllu.Read(strings.NewReader(two))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "Kim met Lee's aide.\n\nYes\n"; doc.Text != want {
+		t.Errorf("%q", doc.Text)
+	}
+	if len(doc.Sentences) != 2 || doc.Sentences[1].Paragraph != 1 || doc.Tokens[2].Head != 4 || doc.Tokens[6].Head != -1 || doc.Form(3) != "'s" {
+		t.Errorf("%+v %+v", doc.Sentences, doc.Tokens)
+	}
+	var b bytes.Buffer
+	if err := conllu.Write(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	again, err := conllu.Read(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range doc.Tokens {
+		x, y := doc.Tokens[i], again.Tokens[i]
+		x.Span, y.Span = y.Span, x.Span
+		if x.Lemma != y.Lemma || x.Head != y.Head || x.Rel != y.Rel || doc.Form(i) != again.Form(i) {
+			t.Errorf("%+v came back as %+v", doc.Tokens[i], again.Tokens[i])
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	for in, want := range map[string]string{
+		"1\tKim\n":                               "line 1: want ten columns",
+		"2\tKim\t_\t_\t_\t_\t0\troot\t_\t_\n":    `line 1: token "2": want 1`,
+		"\n1\tKim\t_\t_\t_\t_\tx\troot\t_\t_\n":  `line 2: head "x"`,
+		"1\tKim\t_\t_\t_\t_\t9\troot\t_\t_\n\n":  "line 2: token 1: no head 9",
+		"1\tKim\t_\t_\t_\t_\t1\troot\t_\t_\n":    "line 1: token 1: no head 1",
+		"1\t\t_\t_\t_\t_\t0\troot\t_\t_\n":       "line 1: a token without a form",
+		strings.Repeat("x", 2<<20):               "line 1: bufio",
+		"1\tKim\t_\t_\t_\t_\t-5\troot\t_\t_\n\n": `line 1: head "-5"`,
+	} {
+		if _, err := conllu.Read(strings.NewReader(in)); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%.40q: %v, want %s", in, err, want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(two)
+	f.Fuzz(func(t *testing.T, in string) {
+		doc, err := conllu.Read(strings.NewReader(in))
+		if err != nil {
+			return
+		}
+		for i, tok := range doc.Tokens {
+			if tok.Start >= tok.End || tok.End > len(doc.Text) || tok.Head >= len(doc.Tokens) || tok.Head == i {
+				t.Fatalf("%+v", tok)
+			}
+		}
+		if err := conllu.Write(&bytes.Buffer{}, doc); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -1,0 +1,290 @@
+package pattern
+
+import (
+	"slices"
+	"strings"
+
+	"parley/extract/text"
+)
+
+// Edge is one arc of a [Graph]: to the head when looking up, to the dependent
+// when looking down.
+type Edge struct {
+	Token int
+	Rel   string
+}
+
+// Graph is the tree of a document with the arcs that it implies added (see the
+// package comment), and the mention that each token is the head of. The basic
+// tree stays as it is in the document.
+type Graph struct {
+	doc      *text.Document
+	up, down [][]Edge
+	mention  []int // of each token: the mention whose head it is, or -1
+	around   []int // of each token: the smallest mention that it is in, or -1
+}
+
+// NewGraph makes the graph. Its cost is linear in the tokens: a conjunct gets
+// the arcs of the first of its list, at most mostArcs a token and 1,000 a head,
+// and what goes beyond is left out.
+func NewGraph(doc *text.Document) *Graph {
+	n := len(doc.Tokens)
+	g := &Graph{doc: doc, up: make([][]Edge, n), down: make([][]Edge, n)}
+	g.findHeads()
+	for i, t := range doc.Tokens {
+		if t.Head >= 0 && t.Head < n {
+			g.add(t.Head, g.label(i, t.Rel, i), i)
+		}
+	}
+	for _, s := range doc.Sentences {
+		order := g.order(s)
+		for _, i := range order {
+			g.conjunct(i)
+		}
+		for _, i := range order {
+			g.relative(i)
+			g.subject(i)
+		}
+	}
+	g.appositions()
+	for i := range g.down {
+		slices.SortStableFunc(g.down[i], func(a, b Edge) int { return a.Token - b.Token })
+	}
+	return g
+}
+
+// mostArcs bounds how many heads and how many dependents a token may gain, so
+// that a hostile list costs no more than a long one.
+const mostArcs = 64
+
+func (g *Graph) add(head int, rel string, dep int) {
+	if head == dep || len(g.up[dep]) > mostArcs || len(g.down[head]) > 16*mostArcs {
+		return
+	}
+	for _, e := range g.up[dep] {
+		if e.Token == head && e.Rel == rel {
+			return
+		}
+	}
+	g.up[dep] = append(g.up[dep], Edge{head, rel})
+	g.down[head] = append(g.down[head], Edge{dep, rel})
+}
+
+// order is the tokens of a sentence, heads before their dependents.
+func (g *Graph) order(s text.Sentence) []int {
+	children := make([][]int, s.Last-s.First)
+	var out []int
+	for i := s.First; i < s.Last; i++ {
+		if h := g.doc.Tokens[i].Head; h >= s.First && h < s.Last {
+			children[h-s.First] = append(children[h-s.First], i)
+		} else {
+			out = append(out, i)
+		}
+	}
+	for k := 0; k < len(out); k++ {
+		out = append(out, children[out[k]-s.First]...)
+	}
+	return out
+}
+
+// basic are the dependents of i in the tree itself.
+func (g *Graph) basic(i int, visit func(int)) {
+	for _, e := range g.down[i] {
+		if g.doc.Tokens[e.Token].Head == i {
+			visit(e.Token)
+		}
+	}
+}
+
+// label is the relation rel of token i with the preposition that stands at
+// token at: "obl" with "in" is obl:in, and obl:agent for the agent of a passive.
+func (g *Graph) label(i int, rel string, at int) string {
+	base, sub, _ := strings.Cut(rel, ":")
+	switch base {
+	case "obl", "nmod", "acl", "advcl":
+	default:
+		return rel
+	}
+	switch sub {
+	case "poss", "relcl", "agent", "tmod":
+		return rel
+	}
+	prep := g.preposition(at)
+	if prep == "" {
+		return base
+	}
+	if base == "obl" && prep == "by" && g.passive(g.doc.Tokens[i].Head) {
+		return "obl:agent"
+	}
+	return base + ":" + prep
+}
+
+// preposition is the case or mark of token i, in lower case, its parts joined
+// by _, or "".
+func (g *Graph) preposition(i int) string {
+	prep := ""
+	for k := max(0, i-16); k < len(g.doc.Tokens) && k < i+4; k++ {
+		t := g.doc.Tokens[k]
+		if t.Head != i || t.Rel != "case" && t.Rel != "mark" || t.Norm == "'s" || t.Norm == "'" {
+			continue
+		}
+		prep = word(t.Norm)
+		for f := k + 1; f < len(g.doc.Tokens) && f < k+4; f++ {
+			if n := g.doc.Tokens[f]; n.Head == k && n.Rel == "fixed" {
+				prep += "_" + word(n.Norm)
+			}
+		}
+	}
+	return prep
+}
+
+// word is a form as part of a relation.
+func word(form string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ':' || r == '*' || r == ' ' {
+			return -1
+		}
+		return r
+	}, strings.ToLower(form))
+}
+
+// passive tells whether the verb i is a passive one, or a bare participle.
+func (g *Graph) passive(i int) bool {
+	if i < 0 {
+		return false
+	}
+	found := false
+	g.basic(i, func(c int) {
+		rel := g.doc.Tokens[c].Rel
+		found = found || rel == "aux:pass" || rel == "nsubj:pass"
+	})
+	t := g.doc.Tokens[i]
+	return found || t.XPOS == "VBN" && strings.HasPrefix(t.Rel, "acl")
+}
+
+// conjunct hangs i, if it is one, where the first of its list hangs, by a
+// preposition of its own if it has one.
+func (g *Graph) conjunct(i int) {
+	t := g.doc.Tokens[i]
+	if t.Rel != "conj" || t.Head < 0 {
+		return
+	}
+	first := t.Head
+	for _, e := range slices.Clone(g.up[first]) {
+		base, _, _ := strings.Cut(e.Rel, ":")
+		if base == "root" || base == "conj" {
+			continue
+		}
+		rel := e.Rel
+		if own := g.preposition(i); own != "" && (base == "obl" || base == "nmod") && rel != "nmod:poss" {
+			rel = base + ":" + own
+		}
+		g.add(e.Token, rel, i)
+	}
+}
+
+// relative hangs the noun before a relative clause or a participle from it.
+func (g *Graph) relative(i int) {
+	t := g.doc.Tokens[i]
+	base, sub, _ := strings.Cut(t.Rel, ":")
+	if base != "acl" || t.Head < 0 {
+		return
+	}
+	noun := t.Head
+	if sub != "relcl" {
+		switch {
+		case t.XPOS == "VBG" && !g.has(i, "nsubj"):
+			g.add(i, "nsubj", noun)
+		case t.XPOS == "VBN" && !g.has(i, "nsubj:pass"):
+			g.add(i, "nsubj:pass", noun)
+		}
+		return
+	}
+	bound := false
+	for _, e := range slices.Clone(g.down[i]) {
+		switch g.doc.Tokens[e.Token].XPOS {
+		case "WP", "WDT":
+			g.add(i, e.Rel, noun)
+			bound = true
+		case "WRB":
+			if word(g.doc.Tokens[e.Token].Norm) == "where" {
+				g.add(i, "obl:in", noun)
+			}
+			bound = true
+		case "IN": // "that" as some trees have it
+			if e.Rel == "nsubj" || e.Rel == "obj" {
+				g.add(i, e.Rel, noun)
+				bound = true
+			}
+		}
+	}
+	if !bound && g.has(i, "nsubj") && !g.has(i, "obj") {
+		g.add(i, "obj", noun)
+	}
+}
+
+// subject gives i, a verb without one, the subject of what it hangs from:
+// "they came and saw", "she agreed to go", "he urged her to go", "speaking in
+// Oslo, he said".
+func (g *Graph) subject(i int) {
+	t := g.doc.Tokens[i]
+	if t.Head < 0 || g.has(i, "nsubj") || g.has(i, "nsubj:pass") {
+		return
+	}
+	base, _, _ := strings.Cut(t.Rel, ":")
+	switch base {
+	case "conj":
+		if t.UPOS != "VERB" {
+			return
+		}
+	case "xcomp":
+		if to := g.objects(t.Head); len(to) > 0 && t.UPOS == "VERB" {
+			g.share(i, to)
+			return
+		}
+	case "advcl":
+		if t.XPOS != "VBG" && t.XPOS != "VB" && t.XPOS != "VBN" {
+			return
+		}
+		if prep := g.preposition(i); prep == "if" || prep == "that" || prep == "because" {
+			return
+		}
+	default:
+		return
+	}
+	var subjects []int
+	for _, e := range g.down[t.Head] {
+		if e.Rel == "nsubj" || e.Rel == "nsubj:pass" {
+			subjects = append(subjects, e.Token)
+		}
+	}
+	g.share(i, subjects)
+}
+
+func (g *Graph) share(verb int, subjects []int) {
+	rel := "nsubj"
+	if g.passive(verb) || g.doc.Tokens[verb].XPOS == "VBN" && g.doc.Tokens[verb].Rel == "advcl" {
+		rel = "nsubj:pass"
+	}
+	for _, s := range subjects {
+		g.add(verb, rel, s)
+	}
+}
+
+// objects are those whom somebody asks, lets or makes do something.
+func (g *Graph) objects(verb int) []int {
+	if g.doc.Tokens[verb].Lemma == "promise" {
+		return nil
+	}
+	var out []int
+	for _, e := range g.down[verb] {
+		if e.Rel == "obj" || e.Rel == "iobj" {
+			out = append(out, e.Token)
+		}
+	}
+	return out
+}
+
+func (g *Graph) has(i int, rel string) bool {
+	return slices.ContainsFunc(g.down[i], func(e Edge) bool { return e.Rel == rel })
+}

@@ -1,0 +1,114 @@
+package pattern
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parley/extract/text"
+)
+
+// Match is all matches in doc, by anchor and then in the order of the rules.
+// doc needs tokens with tags, lemmas and a tree, and sentences; a line that
+// names types finds only mentions that are linked.
+func (s *Set) Match(g *Graph) []Match {
+	m := &matcher{g: g, doc: g.doc}
+	var out []Match
+	for k, sent := range g.doc.Sentences {
+		for i := sent.First; i < sent.Last; i++ {
+			for _, rules := range [2][]*Rule{s.byLemma[g.doc.Tokens[i].Lemma], s.others} {
+				for _, r := range rules {
+					if match, ok := m.try(r, i, k); ok {
+						out = append(out, match)
+					}
+				}
+			}
+		}
+	}
+	place := make(map[*Rule]int, len(s.Rules))
+	for i, r := range s.Rules {
+		place[r] = i
+	}
+	slices.SortStableFunc(out, func(a, b Match) int { return cmp.Or(a.Anchor-b.Anchor, place[a.Rule]-place[b.Rule]) })
+	return out
+}
+
+type matcher struct {
+	g   *Graph
+	doc *text.Document
+}
+
+func (m *matcher) try(r *Rule, anchor, sentence int) (Match, bool) {
+	if !m.token(&r.Match[0], anchor) {
+		return Match{}, false
+	}
+	captures := map[string][]int{r.Match[0].As: {anchor}}
+	for i := 1; i < len(r.Match); i++ {
+		l := &r.Match[i]
+		found := m.line(l, captures)
+		if len(found) < max(1, l.Least) && !l.Optional {
+			return Match{}, false
+		}
+		captures[l.As] = found
+	}
+	for i := range r.Unless {
+		if len(m.line(&r.Unless[i], captures)) > 0 {
+			return Match{}, false
+		}
+	}
+	out := Match{Rule: r, Anchor: anchor, Sentence: sentence, Captures: captures, Roles: map[string][]int{}, Set: map[string]string{}}
+	for role, names := range r.Emit {
+		var toks []int
+		for _, name := range names {
+			toks = append(toks, captures[name]...)
+		}
+		slices.Sort(toks)
+		out.Roles[role] = slices.Compact(toks)
+	}
+	for key, v := range r.Set {
+		if ch, ok := r.values[key]; ok {
+			toks := captures[ch.capture]
+			if len(toks) == 0 {
+				continue
+			}
+			v = ch.values[m.doc.Tokens[toks[0]].Lemma]
+		}
+		out.Set[key] = v
+	}
+	return out, true
+}
+
+// line is the tokens that fit l, in the order of the text, each once.
+func (m *matcher) line(l *Line, captures map[string][]int) []int {
+	from, edges := captures[l.Under], m.g.down
+	if l.Over != "" {
+		from, edges = captures[l.Over], m.g.up
+	}
+	var out []int
+	for _, i := range from {
+		for _, e := range edges[i] {
+			if slices.ContainsFunc(l.By, func(by string) bool { return fits(by, e.Rel) }) && m.token(l, e.Token) {
+				out = append(out, e.Token)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// token tells whether token i is of the kind that l asks for.
+func (m *matcher) token(l *Line, i int) bool {
+	t := &m.doc.Tokens[i]
+	in := func(list []string, s string) bool { return len(list) == 0 || slices.Contains(list, s) }
+	if !in(l.Lemma, t.Lemma) || !in(l.Tag, t.UPOS) || !in(l.XPOS, t.XPOS) {
+		return false
+	}
+	if len(l.Form) > 0 && !slices.Contains(l.Form, strings.ToLower(t.Norm)) {
+		return false
+	}
+	if len(l.Type) == 0 {
+		return true
+	}
+	k := m.g.mention[i]
+	return k >= 0 && slices.Contains(l.Type, m.doc.Entities[m.doc.Mentions[k].Entity].Type)
+}

@@ -1,0 +1,77 @@
+package pattern
+
+import (
+	"slices"
+
+	"parley/extract/text"
+)
+
+// Mention is the index of the mention that token i is the head of, or -1. A
+// mention that is linked to no entity counts for nothing.
+func (g *Graph) Mention(i int) int { return g.mention[i] }
+
+// Around is the mention that token i is the head of, else the smallest one
+// that it is in, or -1.
+func (g *Graph) Around(i int) int {
+	if k := g.mention[i]; k >= 0 {
+		return k
+	}
+	return g.around[i]
+}
+
+// Head is the first token of [first, last) that hangs from none of them.
+func Head(doc *text.Document, first, last int) int {
+	for i := first; i < last; i++ {
+		if h := doc.Tokens[i].Head; h < first || h >= last {
+			return i
+		}
+	}
+	return last - 1
+}
+
+// findHeads notes each linked mention at its head. Of two mentions with one
+// head the longer, listed first, stays, unless the other one is a name.
+func (g *Graph) findHeads() {
+	g.mention, g.around = make([]int, len(g.doc.Tokens)), make([]int, len(g.doc.Tokens))
+	for i := range g.mention {
+		g.mention[i], g.around[i] = -1, -1
+	}
+	for i, m := range g.doc.Mentions {
+		if m.Entity < 0 || m.First >= m.Last {
+			continue
+		}
+		h := Head(g.doc, m.First, m.Last)
+		if k := g.mention[h]; k < 0 || g.doc.Mentions[k].Kind != text.Name && m.Kind == text.Name {
+			g.mention[h] = i
+		}
+		for t := m.First; t < m.Last; t++ {
+			if k := g.around[t]; k < 0 || g.doc.Mentions[k].Len() > m.Len() {
+				g.around[t] = i
+			}
+		}
+	}
+	// "minister Okafor" stands for Okafor whichever of the two words the
+	// parser made the head.
+	for i, t := range g.doc.Tokens {
+		k := g.mention[i]
+		if k < 0 || g.doc.Mentions[k].Type != "Person" || t.Head < 0 || g.mention[t.Head] >= 0 {
+			continue
+		}
+		if slices.Contains([]string{"flat", "appos", "compound", "nmod:desc", "flat:name"}, t.Rel) && t.Head+1 == g.doc.Mentions[k].First {
+			g.mention[t.Head] = k
+		}
+	}
+}
+
+// appositions lets "her counterpart, Chidi Okafor," stand for Okafor wherever
+// "counterpart" hangs, if that stands for nobody.
+func (g *Graph) appositions() {
+	for i, t := range g.doc.Tokens {
+		if t.Rel != "appos" || t.Head < 0 || g.mention[i] < 0 || g.mention[t.Head] >= 0 {
+			continue
+		}
+		for _, e := range slices.Clone(g.up[t.Head]) {
+			g.add(e.Token, e.Rel, i)
+		}
+	}
+}

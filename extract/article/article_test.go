@@ -132,6 +132,8 @@ func TestCheckEnglish(t *testing.T) {
 		"Les ministres des affaires étrangères des deux pays se sont rencontrés lundi à Genève et ont dit qu'ils se reverraient.":     false,
 		"Министры иностранных дел двух стран встретились в понедельник в Женеве и сказали, что встретятся снова.":                     false,
 		"Genf.": true,
+		"Tomas Lindqvist met Johan Brandt in Oslo on Monday. Pavel Haddad refused to meet Ines Lindqvist. “We will meet again,” Mara Novak said.": true,
+		"Ministern reste till Oslo och träffade på måndagen sin norska kollega, som sade att de skulle mötas igen i höst.":                        false,
 	} {
 		err := article.CheckEnglish(article.Article{ID: "x", Text: in})
 		var no *article.NotEnglishError

@@ -1,8 +1,11 @@
 package article
 
 import (
+	_ "embed"
 	"fmt"
 	"strings"
+	"sync"
+	"unicode"
 
 	"github.com/abadojack/whatlanggo"
 )
@@ -20,9 +23,35 @@ func (e *NotEnglishError) Error() string {
 // sampled is how much of a text is looked at.
 const sampled = 4096
 
+//go:embed data/function.txt
+var functionFile string
+
+// function are words that English cannot do without.
+var function = sync.OnceValue(func() map[string]bool {
+	words := map[string]bool{}
+	for line := range strings.Lines(functionFile) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, w := range strings.Fields(line) {
+			words[w] = true
+		}
+	}
+	return words
+})
+
+// enough is the share of function words that only English has: names from
+// everywhere make short articles look like other languages to a letter count.
+const (
+	enough = 0.1
+	tooFew = 8  // words from which nothing can be told
+	plenty = 20 // words among which English would have one
+)
+
 // CheckEnglish is a [*NotEnglishError] if the article is surely in another
-// language: by what its input says, else by its letters (whatlanggo). A text
-// too short to tell is let pass.
+// language: by what its input says, else if it lacks the function words of
+// English and its letters are another language's (whatlanggo). A text too short
+// to tell is let pass.
 func CheckEnglish(a Article) error {
 	if l := strings.ToLower(a.Language); l != "" {
 		if l == "en" || l == "eng" || l == "english" || strings.HasPrefix(l, "en-") || strings.HasPrefix(l, "en_") {
@@ -34,8 +63,24 @@ func CheckEnglish(a Article) error {
 	if len(s) > sampled {
 		s = strings.ToValidUTF8(s[:sampled], "")
 	}
-	if info := whatlanggo.Detect(s); info.Lang != whatlanggo.Eng && info.IsReliable() && len(s) > 60 {
+	all, known := count(s)
+	if float64(known) >= enough*float64(all) {
+		return nil
+	}
+	info := whatlanggo.Detect(s)
+	if info.Lang != whatlanggo.Eng && (info.IsReliable() && all > tooFew || known == 0 && all >= plenty) {
 		return &NotEnglishError{a.ID, info.Lang.String()}
 	}
 	return nil
+}
+
+// count is the words of s, and how many of them are function words.
+func count(s string) (all, known int) {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		all++
+		if function()[strings.ToLower(w)] {
+			known++
+		}
+	}
+	return all, known
 }

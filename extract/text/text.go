@@ -33,7 +33,8 @@ const (
 	Lemmas    Layer = "lemmas"    // Token.Lemma
 	Tree      Layer = "tree"      // Token.Head, Token.Rel
 	Names     Layer = "names"     // Document.Mentions of kind Name
-	Chains    Layer = "chains"    // Mention.Entity, Document.Entities
+	Entities  Layer = "entities"  // Document.Entities, and Mention.Entity of names
+	Chains    Layer = "chains"    // Document.Mentions of the other kinds, and what they need in Entities
 	Times     Layer = "times"     // Document.Times
 )
 
@@ -91,6 +92,8 @@ const (
 type Mention struct {
 	Span
 	First, Last int // tokens [First, Last)
+	Lead        int // of a person's name: the token where its title with the country begins; First if there is none
+	Title       int // the noun of that title, if Lead is before First
 	Kind        MentionKind
 	Type        string // a type of schema: Person, Country …
 	Entity      int    // index in Document.Entities, or -1

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -65,7 +66,7 @@ func gizmoWhoMet(ids []string) string {
 
 func gizmoMeetings(f MeetingFilter) string {
 	var b strings.Builder
-	b.WriteString(`g.V().Has(type, iri("Meeting"))`)
+	b.WriteString(`g.V().Has(type, Meeting)`)
 	for _, who := range f.Who {
 		fmt.Fprintf(&b, `.And(g.V(%s).In([participant, host]))`, gizmoIDs(who))
 	}
@@ -80,7 +81,8 @@ func gizmoMeetings(f MeetingFilter) string {
 func gizmoIDs(ids []string) string {
 	out := make([]string, len(ids))
 	for i, x := range ids {
-		out[i] = fmt.Sprintf("iri(%q)", x)
+		quoted, _ := json.Marshal(IRI(x)) // a string always encodes
+		out[i] = "iri(" + string(quoted) + ")"
 	}
 	return strings.Join(out, ", ")
 }

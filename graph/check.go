@@ -48,6 +48,11 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		if _, quads := tx.Counts(); quads != total {
 			problems = append(problems, fmt.Sprintf("%d quads belong to no document", quads-total))
 		}
+		names, err := checkNames(tx)
+		if err != nil {
+			return err
+		}
+		problems = append(problems, names...)
 		return tx.Scan(recordsBucket, func(id string, _ []byte) error {
 			if tx.Get(documentsBucket, id) == nil {
 				problems = append(problems, fmt.Sprintf("record %s: its document is missing", id))

@@ -18,7 +18,7 @@ type Document struct {
 	Language  string `json:"language,omitempty"`
 	Hash      string `json:"hash"`      // of the input: an equal hash is an equal article
 	Extractor string `json:"extractor"` // version of what made the record
-	Text      string `json:"text"`
+	Text      string `json:"-"`         // kept beside the rest, byte for byte
 }
 
 // Entry is a document with what it says.
@@ -37,12 +37,15 @@ const (
 	Replaced
 )
 
+// encode is all of d but its text.
 func (d *Document) encode() ([]byte, error) { return json.Marshal(d) }
 
+// decodeDocument is the document of that id without its text.
 func decodeDocument(id string, b []byte) (Document, error) {
 	var d Document
 	if err := json.Unmarshal(b, &d); err != nil {
 		return d, fmt.Errorf("document %s: damaged archive entry: %w", id, err)
 	}
+	d.ID = id // JSON has no room for a file name that is no UTF-8
 	return d, nil
 }

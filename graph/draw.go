@@ -3,10 +3,9 @@ package graph
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
-
-	"github.com/cayleygraph/quad"
 )
 
 // WhoMetWhom is the part of the graph that a picture of meetings shows: those
@@ -17,7 +16,7 @@ import (
 // of all. A larger one is a node with its participants around it. Only edges
 // that came about are called met, the others meeting.
 func (s *Store) WhoMetWhom(ctx context.Context, ids []string) (*Subgraph, error) {
-	b := &drawing{edges: map[edgeKey]*Edge{}, nodes: map[string]bool{}}
+	b := &drawing{edges: map[edgeKey]*Edge{}, nodes: map[string]bool{}, big: map[string]string{}}
 	g := &Subgraph{Title: "Who met whom"}
 	err := s.view(ctx, func(r *reader) error {
 		asked := ids
@@ -30,23 +29,19 @@ func (s *Store) WhoMetWhom(ctx context.Context, ids []string) (*Subgraph, error)
 			if who != "" {
 				f.Who = [][]string{{who}}
 			}
-			ms, err := r.meetings(s, f)
+			ms, err := r.meetings(ctx, s, f)
 			if err != nil {
 				return err
 			}
 			for _, m := range ms {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				if !seen[m.ID] {
-					seen[m.ID] = true
-					if err := b.meeting(r, s, m); err != nil {
-						return err
-					}
+				if key := m.ID + " " + m.Status; !seen[key] {
+					seen[key] = true
+					b.meeting(r, s, m)
 				}
 			}
 		}
-		return b.finish(r, g)
+		b.finish(r, g)
+		return ctx.Err()
 	})
 	if err != nil {
 		return nil, err
@@ -59,28 +54,22 @@ type edgeKey struct{ from, to, status, date, meeting string }
 type drawing struct {
 	edges map[edgeKey]*Edge
 	nodes map[string]bool
+	big   map[string]string // captions of the meetings that are nodes
 }
 
-func (b *drawing) meeting(r *reader, s *Store, m *meeting) error {
+func (b *drawing) meeting(r *reader, s *Store, m *meeting) {
 	who := m.who()
 	if len(who) < 2 {
-		return nil
+		return
 	}
-	place, err := r.list(m.Places)
-	if err != nil {
-		return err
-	}
-	evidence, err := r.evidence(m.claims)
-	if err != nil {
-		return err
-	}
-	e := Edge{Status: m.Status, Date: m.Date, Place: place, Meeting: m.ID, Evidence: evidence}
+	e := Edge{Status: m.Status, Date: m.Date, Place: r.list(m.Places), Meeting: m.ID, Evidence: r.evidence(m.claims)}
 	if len(who) > SmallMeeting {
 		for _, x := range who {
 			e.From, e.To, e.Predicate = m.ID, x, "participant"
 			b.add(e, edgeKey{m.ID, x, m.Status, m.Date, m.ID})
 		}
-		return nil
+		b.big[m.ID] = strings.Join(slices.DeleteFunc([]string{m.Kind, e.Place, m.Date}, func(s string) bool { return s == "" }), ", ")
+		return
 	}
 	e.Predicate = "meeting"
 	if s.model.Real(m.Status) {
@@ -92,7 +81,6 @@ func (b *drawing) meeting(r *reader, s *Store, m *meeting) error {
 			b.add(e, edgeKey{x, y, m.Status, m.Date, ""})
 		}
 	}
-	return nil
 }
 
 func (b *drawing) add(e Edge, k edgeKey) {
@@ -114,27 +102,13 @@ func (b *drawing) add(e Edge, k edgeKey) {
 	}
 }
 
-func (b *drawing) finish(r *reader, g *Subgraph) error {
-	for x := range b.nodes {
-		nodes, err := r.nodes([]quad.IRI{IRI(x)})
-		if err != nil {
-			return err
+func (b *drawing) finish(r *reader, g *Subgraph) {
+	g.Nodes = r.nodes(slices.Sorted(maps.Keys(b.nodes)))
+	for i, n := range g.Nodes {
+		if caption, ok := b.big[n.ID]; ok {
+			g.Nodes[i].Caption = caption
 		}
-		n := nodes[0]
-		if n.Type == "Meeting" {
-			m, err := r.meeting(IRI(x))
-			if err != nil {
-				return err
-			}
-			place, err := r.list(m.Places)
-			if err != nil {
-				return err
-			}
-			n.Caption = strings.Join(slices.DeleteFunc([]string{m.Kind, place, m.Date}, func(s string) bool { return s == "" }), ", ")
-		}
-		g.Nodes = append(g.Nodes, n)
 	}
-	slices.SortFunc(g.Nodes, func(a, b Node) int { return strings.Compare(a.ID, b.ID) })
 	for _, e := range b.edges {
 		g.Edges = append(g.Edges, *e)
 	}
@@ -142,5 +116,4 @@ func (b *drawing) finish(r *reader, g *Subgraph) error {
 		return cmp.Or(strings.Compare(a.From, b.From), strings.Compare(a.To, b.To), strings.Compare(a.Predicate, b.Predicate),
 			strings.Compare(a.Status, b.Status), strings.Compare(a.Date, b.Date), strings.Compare(a.Meeting, b.Meeting))
 	})
-	return nil
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cayleygraph/quad"
+	"parley/graph/quadstore"
 )
 
 // MeetingFilter narrows down meetings. The zero value lets pass every meeting
@@ -19,11 +19,11 @@ type MeetingFilter struct {
 
 // meeting is a meeting node read whole.
 type meeting struct {
-	ID, Kind, Status, Date, When, About string
+	ID, Kind, Status, Date, About string
 
 	Participants, Hosts, Mediators, Places []string // ids, sorted
 
-	claims []quad.IRI
+	claims []quadstore.Ref
 }
 
 // who are participants and hosts, sorted, each once.
@@ -33,53 +33,73 @@ func (m *meeting) who() []string {
 	return slices.Compact(all)
 }
 
-func (r *reader) meeting(iri quad.IRI) (*meeting, error) {
-	n, err := r.node(iri)
-	if err != nil {
-		return nil, err
-	}
-	return &meeting{
-		ID: id(iri), Kind: n.text("kind"), Status: n.text("status"), Date: n.text("date"), When: n.text("when"), About: n.text("about"),
-		Participants: n.texts("participant"), Hosts: n.texts("host"), Mediators: n.texts("mediator"), Places: n.texts("held_in"),
-		claims: n.claims(),
-	}, nil
-}
-
-// meetings are those that f lets pass, by date (undated last) and ID.
-func (r *reader) meetings(s *Store, f MeetingFilter) ([]*meeting, error) {
-	var iris []quad.IRI
-	var err error
-	if len(f.Who) == 0 {
-		iris, err = r.subjects(TypeIRI, IRI("Meeting"))
-	} else {
-		for _, who := range f.Who[0] {
-			for _, p := range []string{"participant", "host"} {
-				some, e := r.subjects(IRI(p), IRI(who))
-				err = cmp.Or(err, e)
-				iris = append(iris, some...)
-			}
+// meeting reads a meeting, once for each status that claims give it: what one
+// document tells as happened and another denies is two answers, each with
+// those who stand behind it. Statuses that do not pass are left out.
+func (r *reader) meeting(ref quadstore.Ref, pass func(status string) bool) []*meeting {
+	whole := r.node(ref)
+	var statuses []quadstore.Ref
+	for _, f := range whole.of("status") {
+		if !slices.Contains(statuses, f.object) {
+			statuses = append(statuses, f.object)
 		}
-		slices.Sort(iris)
-		iris = slices.Compact(iris)
-	}
-	if err != nil {
-		return nil, err
 	}
 	var out []*meeting
-	for _, iri := range iris {
-		m, err := r.meeting(iri)
-		if err != nil {
+	for _, status := range statuses {
+		name := r.text(status)
+		if !pass(name) {
+			continue
+		}
+		n := whole
+		if len(statuses) > 1 {
+			n = whole.saidBy(func(claim quadstore.Ref) bool {
+				return slices.ContainsFunc(whole.of("status"), func(f fact) bool { return f.claim == claim && f.object == status })
+			})
+		}
+		out = append(out, &meeting{
+			ID: r.text(ref), Kind: n.text("kind"), Status: name, Date: n.text("date"), About: n.text("about"),
+			Participants: n.texts("participant"), Hosts: n.texts("host"), Mediators: n.texts("mediator"), Places: n.texts("held_in"),
+			claims: n.claims(),
+		})
+	}
+	return out
+}
+
+// meetings are those that f lets pass, by date (undated last), ID and status.
+func (r *reader) meetings(ctx context.Context, s *Store, f MeetingFilter) ([]*meeting, error) {
+	var refs []quadstore.Ref
+	if len(f.Who) == 0 {
+		refs = r.subjects(string(TypeIRI), r.word("Meeting"))
+	}
+	for i, who := range f.Who {
+		var some []quadstore.Ref
+		for _, x := range who {
+			some = slices.Concat(some, r.subjects("participant", r.entity(x)), r.subjects("host", r.entity(x)))
+		}
+		slices.Sort(some)
+		if some = slices.Compact(some); i == 0 {
+			refs = some
+			continue
+		}
+		refs = slices.DeleteFunc(refs, func(x quadstore.Ref) bool { _, in := slices.BinarySearch(some, x); return !in })
+	}
+	pass := func(status string) bool { return f.All || s.model.Real(status) }
+	var out []*meeting
+	for _, ref := range refs {
+		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		who := m.who()
-		absent := slices.ContainsFunc(f.Who, func(any []string) bool { return !overlap(any, who) })
-		placed := len(f.Place) == 0 || overlap(f.Place, m.Places)
-		if !absent && placed && (f.All || s.model.Real(m.Status)) {
-			out = append(out, m)
+		for _, m := range r.meeting(ref, pass) {
+			who := m.who()
+			absent := slices.ContainsFunc(f.Who, func(any []string) bool { return !overlap(any, who) })
+			placed := len(f.Place) == 0 || overlap(f.Place, m.Places)
+			if !absent && placed {
+				out = append(out, m)
+			}
 		}
 	}
 	slices.SortFunc(out, func(a, b *meeting) int {
-		return cmp.Or(cmp.Compare(undated(a.Date), undated(b.Date)), strings.Compare(a.Date, b.Date), strings.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(undated(a.Date), undated(b.Date)), strings.Compare(a.Date, b.Date), strings.Compare(a.ID, b.ID), strings.Compare(a.Status, b.Status))
 	})
 	return out, nil
 }
@@ -99,26 +119,14 @@ func undated(date string) int {
 func (s *Store) Meetings(ctx context.Context, f MeetingFilter) (*Answer, error) {
 	a := &Answer{Columns: []string{"date", "kind", "status", "who", "mediator", "place", "about"}, Gizmo: gizmoMeetings(f)}
 	err := s.view(ctx, func(r *reader) error {
-		ms, err := r.meetings(s, f)
-		if err != nil {
-			return err
-		}
+		ms, err := r.meetings(ctx, s, f)
 		for _, m := range ms {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			row := Row{Cells: []string{m.Date, m.Kind, m.Status, "", "", "", m.About}}
-			for i, ids := range [][]string{m.who(), m.Mediators, m.Places} {
-				if row.Cells[3+i], err = r.list(ids); err != nil {
-					return err
-				}
-			}
-			if row.Evidence, err = r.evidence(m.claims); err != nil {
-				return err
-			}
-			a.Rows = append(a.Rows, row)
+			a.Rows = append(a.Rows, Row{
+				Cells:    []string{m.Date, m.Kind, m.Status, r.list(m.who()), r.list(m.Mediators), r.list(m.Places), m.About},
+				Evidence: r.evidence(m.claims),
+			})
 		}
-		return nil
+		return err
 	})
 	return a, err
 }
@@ -141,17 +149,12 @@ func (s *Store) WhoMet(ctx context.Context, ids []string, all bool) (*Answer, er
 			if who != "" {
 				f.Who = [][]string{{who}}
 			}
-			ms, err := r.meetings(s, f)
+			ms, err := r.meetings(ctx, s, f)
 			if err != nil {
 				return err
 			}
 			for _, m := range ms {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				if err := a.pairs(r, m, who); err != nil {
-					return err
-				}
+				a.pairs(r, m, who)
 			}
 		}
 		return nil
@@ -162,30 +165,18 @@ func (s *Store) WhoMet(ctx context.Context, ids []string, all bool) (*Answer, er
 
 // pairs adds a row for each two that meeting m brought together, or each that
 // it brought together with who.
-func (a *Answer) pairs(r *reader, m *meeting, who string) error {
+func (a *Answer) pairs(r *reader, m *meeting, who string) {
 	there := m.who()
 	if len(there) > SmallMeeting || len(there) < 2 {
-		return nil
+		return
 	}
-	place, err := r.list(m.Places)
-	if err != nil {
-		return err
-	}
-	evidence, err := r.evidence(m.claims)
-	if err != nil {
-		return err
-	}
+	place, evidence := r.list(m.Places), r.evidence(m.claims)
 	for i, x := range there {
 		for k, y := range there {
 			if x == y || who == "" && k < i || who != "" && x != who {
 				continue
 			}
-			names, err := r.nodes([]quad.IRI{IRI(x), IRI(y)})
-			if err != nil {
-				return err
-			}
-			a.Rows = append(a.Rows, Row{Cells: []string{names[0].Caption, names[1].Caption, m.Date, place, m.Kind, m.Status}, Evidence: evidence})
+			a.Rows = append(a.Rows, Row{Cells: []string{r.caption(x), r.caption(y), m.Date, place, m.Kind, m.Status}, Evidence: evidence})
 		}
 	}
-	return nil
 }

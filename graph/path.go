@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/cayleygraph/quad"
+	"parley/graph/quadstore"
 )
 
 // Path is a shortest chain of people who met between one of from and one of
@@ -20,7 +20,7 @@ func (s *Store) Path(ctx context.Context, from, to []string) (*Answer, error) {
 			return err
 		}
 		for i := 1; i < len(chain); i++ {
-			row, err := r.step(s, i, chain[i-1], chain[i])
+			row, err := r.step(ctx, s, i, chain[i-1], chain[i])
 			if err != nil {
 				return err
 			}
@@ -31,35 +31,38 @@ func (s *Store) Path(ctx context.Context, from, to []string) (*Answer, error) {
 	return a, err
 }
 
-// chain walks met edges breadth first. Frontiers are sorted, so that the
-// first way found to a node is the same each time.
+// chain walks met edges breadth first. Frontiers are sorted by id, so that
+// the first way found to a node is the same each time.
 func (r *reader) chain(ctx context.Context, from, to []string) ([]string, error) {
-	goal := map[string]bool{}
-	for _, x := range to {
-		goal[x] = true
+	met := r.word("met")
+	if met == 0 {
+		return nil, nil
 	}
-	before := map[string]string{}
+	names, before := map[string]quadstore.Ref{}, map[quadstore.Ref]string{}
 	front := slices.Clone(from)
 	slices.Sort(front)
 	for _, x := range front {
-		before[x] = ""
+		names[x] = r.entity(x)
+		before[names[x]] = ""
 	}
 	for len(front) > 0 {
+		for _, x := range front {
+			if slices.Contains(to, x) {
+				return unwind(names, before, x), nil
+			}
+		}
 		var next []string
 		for _, x := range front {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			if goal[x] {
-				return unwind(before, x), nil
+			if names[x] == 0 {
+				continue
 			}
-			for q, err := range r.tx.Quads(IRI(x), IRI("met"), nil, nil) {
-				if err != nil {
-					return nil, err
-				}
-				y := id(q.Object)
-				if _, seen := before[y]; !seen {
-					before[y] = x
+			for o := range r.tx.Objects(names[x], met) {
+				if _, seen := before[o]; !seen {
+					y := r.text(o)
+					before[o], names[y] = x, o
 					next = append(next, y)
 				}
 			}
@@ -70,9 +73,9 @@ func (r *reader) chain(ctx context.Context, from, to []string) ([]string, error)
 	return nil, nil
 }
 
-func unwind(before map[string]string, x string) []string {
+func unwind(names map[string]quadstore.Ref, before map[quadstore.Ref]string, x string) []string {
 	var chain []string
-	for ; x != ""; x = before[x] {
+	for ; x != ""; x = before[names[x]] {
 		chain = append(chain, x)
 	}
 	slices.Reverse(chain)
@@ -81,27 +84,19 @@ func unwind(before map[string]string, x string) []string {
 
 // step is the row that tells when and where x met y: of several meetings the
 // first dated one, with the evidence of all.
-func (r *reader) step(s *Store, n int, x, y string) (Row, error) {
-	names, err := r.nodes([]quad.IRI{IRI(x), IRI(y)})
-	if err != nil {
-		return Row{}, err
-	}
-	row := Row{Cells: []string{strconv.Itoa(n), names[0].Caption, names[1].Caption, "", ""}}
-	ms, err := r.meetings(s, MeetingFilter{Who: [][]string{{x}, {y}}})
-	if err != nil {
-		return row, err
-	}
-	var claims []quad.IRI
+func (r *reader) step(ctx context.Context, s *Store, n int, x, y string) (Row, error) {
+	row := Row{Cells: []string{strconv.Itoa(n), r.caption(x), r.caption(y), "", ""}}
+	ms, err := r.meetings(ctx, s, MeetingFilter{Who: [][]string{{x}, {y}}})
+	// Where one of them was at a conference, they did not meet there.
+	ms = slices.DeleteFunc(ms, func(m *meeting) bool { return len(m.who()) > SmallMeeting })
+	var claims []quadstore.Ref
 	for i, m := range ms {
 		if i == 0 {
-			row.Cells[3] = m.Date
-			if row.Cells[4], err = r.list(m.Places); err != nil {
-				return row, err
-			}
+			row.Cells[3], row.Cells[4] = m.Date, r.list(m.Places)
 		}
 		claims = append(claims, m.claims...)
 	}
-	row.Evidence, err = r.evidence(claims)
+	row.Evidence = r.evidence(claims)
 	return row, err
 }
 

@@ -3,10 +3,9 @@ package graph
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
-	"github.com/cayleygraph/quad"
+	"parley/graph/quadstore"
 )
 
 // officeStatus tells by which predicate a person is tied to an office.
@@ -20,16 +19,23 @@ func (s *Store) Offices(ctx context.Context, ids []string) (*Answer, error) {
 	a := &Answer{Columns: []string{"person", "office", "of", "status"}, Gizmo: gizmoOffices(ids)}
 	err := s.view(ctx, func(r *reader) error {
 		for _, os := range officeStatus {
-			for q, err := range r.tx.Quads(nil, IRI(os.predicate), nil, nil) {
-				if err != nil {
-					return err
+			found := r.match(0, os.predicate, 0)
+			if len(ids) > 0 {
+				found = nil
+			}
+			for _, x := range ids {
+				if n := r.entity(x); n != 0 {
+					found = append(found, r.match(n, os.predicate, 0)...)
+					for _, office := range r.subjects("of", n) {
+						found = append(found, r.match(0, os.predicate, office)...)
+					}
 				}
+			}
+			for _, q := range found {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				if err := a.office(r, q, os.status, ids); err != nil {
-					return err
-				}
+				a.office(r, q, os.status)
 			}
 		}
 		return nil
@@ -38,41 +44,21 @@ func (s *Store) Offices(ctx context.Context, ids []string) (*Answer, error) {
 	return a, err
 }
 
-func (a *Answer) office(r *reader, q quad.Quad, status string, ids []string) error {
-	iri, _ := q.Object.(quad.IRI)
-	office, err := r.node(iri)
-	if err != nil {
-		return err
+// office adds the row of (person holds_office office) as its claim tells it.
+func (a *Answer) office(r *reader, q [4]quadstore.Ref, status string) {
+	office := node{r: r, ref: q[2]}
+	for _, p := range []string{"title", "of"} {
+		if pred := r.word(p); pred != 0 {
+			for said := range r.tx.Match(q[2], pred, 0, q[3]) {
+				office.facts = append(office.facts, fact{said[1], said[2], said[3]})
+			}
+		}
 	}
-	of := office.texts("of")
-	if len(ids) > 0 && !slices.Contains(ids, id(q.Subject)) && !slices.ContainsFunc(of, func(x string) bool { return slices.Contains(ids, x) }) {
-		return nil
-	}
-	person, err := r.caption(id(q.Subject))
-	if err != nil {
-		return err
-	}
-	whose, err := r.list(of)
-	if err != nil {
-		return err
-	}
-	claim, _ := q.Label.(quad.IRI)
-	e, err := r.evidence([]quad.IRI{claim})
-	if err != nil {
-		return err
-	}
+	e := r.evidence(q[3:])
 	if len(e) == 1 && e[0].Status != "" {
 		status = e[0].Status // acting is told by the claim alone
 	}
-	// The title as this document writes it: another may spell it otherwise.
-	title := ""
-	for _, f := range office.facts["title"] {
-		if f.claim == claim {
-			title = plain(f.object)
-		}
-	}
-	a.Rows = append(a.Rows, Row{Cells: []string{person, title, whose, status}, Evidence: e})
-	return nil
+	a.Rows = append(a.Rows, Row{Cells: []string{r.caption(r.text(q[0])), office.text("title"), r.list(office.texts("of")), status}, Evidence: e})
 }
 
 // Statements lists what the speakers of these ids said, by the date of the
@@ -82,28 +68,18 @@ func (s *Store) Statements(ctx context.Context, ids []string, about string) (*An
 	a := &Answer{Columns: []string{"published", "speaker", "cue", "to", "words", "quote"}, Gizmo: gizmoStatements(ids)}
 	about = strings.ToLower(about)
 	err := s.view(ctx, func(r *reader) error {
-		var iris []quad.IRI
-		var err error
+		var refs []quadstore.Ref
 		if len(ids) == 0 {
-			iris, err = r.subjects(TypeIRI, IRI("Statement"))
+			refs = r.subjects(string(TypeIRI), r.word("Statement"))
 		}
 		for _, who := range ids {
-			some, e := r.subjects(IRI("speaker"), IRI(who))
-			if e != nil {
-				return e
-			}
-			iris = append(iris, some...)
+			refs = append(refs, r.subjects("speaker", r.entity(who))...)
 		}
-		if err != nil {
-			return err
-		}
-		for _, iri := range iris {
+		for _, ref := range refs {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := a.statement(r, iri, about); err != nil {
-				return err
-			}
+			a.statement(r, r.node(ref), about)
 		}
 		return nil
 	})
@@ -111,53 +87,33 @@ func (s *Store) Statements(ctx context.Context, ids []string, about string) (*An
 	return a, err
 }
 
-func (a *Answer) statement(r *reader, iri quad.IRI, about string) error {
-	n, err := r.node(iri)
-	if err != nil {
-		return err
-	}
+func (a *Answer) statement(r *reader, n node, about string) {
 	words := strings.Join(n.texts("content"), " … ")
 	if !strings.Contains(strings.ToLower(words), about) {
-		return nil
-	}
-	speaker, err := r.list(n.texts("speaker"))
-	if err != nil {
-		return err
-	}
-	to, err := r.list(n.texts("addressee"))
-	if err != nil {
-		return err
+		return
 	}
 	claims := n.claims()
-	e, err := r.evidence(claims)
-	if err != nil {
-		return err
-	}
+	e := r.evidence(claims)
 	cue, published := "", ""
 	for _, c := range claims {
-		claim, err := r.node(c)
-		if err != nil {
-			return err
-		}
-		cue = claim.text("phrase")
+		cue = max(cue, r.node(c).text("phrase"))
 	}
 	if len(e) > 0 {
 		published = e[0].Published
 	}
-	a.Rows = append(a.Rows, Row{Cells: []string{published, speaker, cue, to, words, n.text("quote")}, Evidence: e})
-	return nil
+	a.Rows = append(a.Rows, Row{Cells: []string{published, r.list(n.texts("speaker")), cue, r.list(n.texts("addressee")), words, n.text("quote")}, Evidence: e})
 }
 
 func gizmoOffices(ids []string) string {
 	if len(ids) == 0 {
-		return `g.V().Has(type, iri("Office")).Save(title, "title").In([holds_office, held_office, elected_to]).All()`
+		return `g.V().Has(type, Office).Save(title, "title").In([holds_office, held_office, elected_to]).All()`
 	}
 	return fmt.Sprintf(`g.V(%s).Out([holds_office, held_office, elected_to]).Save(title, "title").All()`, gizmoIDs(ids))
 }
 
 func gizmoStatements(ids []string) string {
 	if len(ids) == 0 {
-		return `g.V().Has(type, iri("Statement")).Save(speaker, "speaker").Save(content, "words").All()`
+		return `g.V().Has(type, Statement).Save(speaker, "speaker").Save(content, "words").All()`
 	}
 	return fmt.Sprintf(`g.V(%s).In(speaker).Save(content, "words").All()`, gizmoIDs(ids))
 }

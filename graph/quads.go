@@ -1,18 +1,13 @@
 package graph
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
-	"golang.org/x/text/unicode/norm"
 
 	"parley/schema"
 )
@@ -20,20 +15,6 @@ import (
 // SmallMeeting is the largest number of participants and hosts of which each
 // two are said to have met: at a conference of forty nobody meets everybody.
 const SmallMeeting = 4
-
-// Names that are not parley's own.
-const (
-	TypeIRI = quad.IRI("rdf:type")
-	NameIRI = quad.IRI("schema:name")
-)
-
-const decimal = quad.IRI("http://www.w3.org/2001/XMLSchema#decimal")
-
-// IRI is the name of id (person/angela-merkel, met) in the graph.
-func IRI(id string) quad.IRI { return quad.IRI("parley:" + id) }
-
-// DocumentIRI is the name of the document that the user knows as id.
-func DocumentIRI(id string) quad.IRI { return IRI("document/" + escape(id)) }
 
 // Quads is what record r of a document with this text says, as the table of
 // the package comment has it: sorted, each quad once. r must be valid.
@@ -168,14 +149,6 @@ func (w *quads) office(o *schema.Office) {
 	w.say(IRI(o.Person), p, id)
 }
 
-func officeID(o *schema.Office) string {
-	id := "office/"
-	if _, of, ok := strings.Cut(string(o.Of), "/"); ok {
-		id += of + "/"
-	}
-	return id + slug(o.Title)
-}
-
 func (w *quads) meeting(m *schema.Meeting) {
 	c := w.claim("meetings", m, m.Finding, m.Status)
 	w.phrase(c, m.Trigger)
@@ -283,60 +256,21 @@ func (w *quads) line(s schema.Span) string {
 	return w.text[from:to]
 }
 
-// digest names a finding: the same words in the same document give the same name.
-func digest(doc, section string, v any) string {
-	b, err := json.Marshal(v)
-	if err != nil { // findings hold strings, numbers and lists; NaN does not pass Validate
-		panic(err)
-	}
-	h := sha256.New()
-	fmt.Fprintf(h, "%s\x00%s\x00%s", doc, section, b)
-	return hex.EncodeToString(h.Sum(nil)[:10])
-}
-
 // fold makes one line of s.
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // clean drops what no literal may hold: bytes that are no UTF-8.
 func clean(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
-// slug is s in lower-case ASCII words joined by hyphens; letters that no
-// accent-folding reaches stay as they are.
-func slug(s string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			gap = false
-			b.WriteRune(r)
-		default:
-			gap = true
-		}
-	}
-	return b.String()
-}
-
-// escape percent-encodes what an IRI may not hold, and the percent sign.
-func escape(s string) string {
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c <= ' ' || c == 0x7f || strings.IndexByte("<>\"{}|\\^`%", c) >= 0 {
-			fmt.Fprintf(&b, "%%%02X", c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return clean(b.String())
-}
-
+// compareQuads orders by subject, predicate, object and label, each as
+// quad.StringOf writes it.
 func compareQuads(a, b quad.Quad) int {
 	for _, d := range []quad.Direction{quad.Subject, quad.Predicate, quad.Object, quad.Label} {
-		if c := strings.Compare(quad.StringOf(a.Get(d)), quad.StringOf(b.Get(d))); c != 0 {
+		x, y := a.Get(d), b.Get(d)
+		if x == y {
+			continue
+		}
+		if c := strings.Compare(quad.StringOf(x), quad.StringOf(y)); c != 0 {
 			return c
 		}
 	}

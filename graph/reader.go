@@ -1,11 +1,8 @@
 package graph
 
 import (
-	"cmp"
-	"fmt"
-	"net/url"
+	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -15,20 +12,34 @@ import (
 
 // reader reads nodes out of one moment of the graph. It keeps what it has
 // read of documents and names, so it is used for one question and dropped.
+// It follows numbers and turns only what is shown into words. The first error
+// of the store stays in err; what is read after it is empty.
 type reader struct {
-	tx        *quadstore.Tx
-	documents map[quad.IRI]*source
-	captions  map[quad.IRI]string
+	tx       *quadstore.Tx
+	words    map[string]quadstore.Ref // of the vocabulary
+	sources  map[quadstore.Ref]*source
+	captions map[string]string
+	err      error
 }
 
-// source is a document with the byte offset of each of its code points.
-type source struct {
-	Document
-	offsets []int32
+// view calls f with a reader and returns the error of either.
+func (s *Store) view(ctx context.Context, f func(*reader) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.qs.View(func(tx *quadstore.Tx) error {
+		r := &reader{tx: tx, words: map[string]quadstore.Ref{}, sources: map[quadstore.Ref]*source{}, captions: map[string]string{}}
+		if err := f(r); err != nil {
+			return err
+		}
+		return r.err
+	})
 }
 
-func newReader(tx *quadstore.Tx) *reader {
-	return &reader{tx: tx, documents: map[quad.IRI]*source{}, captions: map[quad.IRI]string{}}
+func (r *reader) keep(err error) {
+	if r.err == nil {
+		r.err = err
+	}
 }
 
 // id is what follows the prefix: person/angela-merkel.
@@ -52,202 +63,177 @@ func plain(v quad.Value) string {
 	return quad.StringOf(v)
 }
 
+// ref is the number of v, 0 if the graph does not know it.
+func (r *reader) ref(v quad.Value) quadstore.Ref {
+	n, err := r.tx.Ref(v)
+	r.keep(err)
+	return n
+}
+
+// word is the number of a word of the vocabulary: met, Meeting, rdf:type.
+func (r *reader) word(w string) quadstore.Ref {
+	n, ok := r.words[w]
+	if !ok {
+		iri := IRI(w)
+		if strings.Contains(w, ":") {
+			iri = quad.IRI(w)
+		}
+		n = r.ref(iri)
+		r.words[w] = n
+	}
+	return n
+}
+
+// entity is the number of what has this id.
+func (r *reader) entity(id string) quadstore.Ref { return r.ref(IRI(id)) }
+
+// text is the text or id that n stands for.
+func (r *reader) text(n quadstore.Ref) string {
+	v, err := r.tx.Value(n)
+	if err != nil {
+		r.keep(err)
+		return ""
+	}
+	return plain(v)
+}
+
+// match is [quadstore.Tx.Match] of parts of which at least one must be known:
+// with an unknown one, 0, nothing matches. p may be "" for any.
+func (r *reader) match(s quadstore.Ref, p string, o quadstore.Ref) [][4]quadstore.Ref {
+	pred := quadstore.Ref(0)
+	if p != "" {
+		if pred = r.word(p); pred == 0 {
+			return nil
+		}
+	}
+	if s == 0 && o == 0 && pred == 0 {
+		return nil
+	}
+	var out [][4]quadstore.Ref
+	for q := range r.tx.Match(s, pred, o, 0) {
+		out = append(out, q)
+	}
+	return out
+}
+
+// subjects are the distinct subjects of (? p o).
+func (r *reader) subjects(p string, o quadstore.Ref) []quadstore.Ref {
+	pred := r.word(p)
+	if pred == 0 || o == 0 {
+		return nil
+	}
+	return slices.Collect(r.tx.Subjects(pred, o))
+}
+
 // node is one node with all that is said of it.
 type node struct {
-	iri   quad.IRI
-	facts map[string][]fact // predicate -> facts, in the order of the index
+	r     *reader
+	ref   quadstore.Ref
+	facts []fact
 }
 
-type fact struct {
-	object quad.Value
-	claim  quad.IRI
-}
+type fact struct{ predicate, object, claim quadstore.Ref }
 
-// node reads everything whose subject is iri.
-func (r *reader) node(iri quad.IRI) (node, error) {
-	n := node{iri: iri, facts: map[string][]fact{}}
-	for q, err := range r.tx.Quads(iri, nil, nil, nil) {
-		if err != nil {
-			return n, err
-		}
-		p := id(q.Predicate)
-		claim, _ := q.Label.(quad.IRI)
-		n.facts[p] = append(n.facts[p], fact{q.Object, claim})
+// node reads everything whose subject is n.
+func (r *reader) node(n quadstore.Ref) node {
+	out := node{r: r, ref: n}
+	if n == 0 {
+		return out
 	}
-	return n, nil
-}
-
-// text is the least of the literals under p, "" if there is none.
-func (n node) text(p string) string {
-	if all := n.texts(p); len(all) > 0 {
-		return all[0]
+	out.facts = make([]fact, 0, 16)
+	for q := range r.tx.Match(n, 0, 0, 0) {
+		out.facts = append(out.facts, fact{q[1], q[2], q[3]})
 	}
-	return ""
+	return out
 }
 
-// texts are the distinct objects under the predicates as text, sorted.
-func (n node) texts(predicates ...string) []string {
-	var out []string
-	for _, p := range predicates {
-		for _, f := range n.facts[p] {
-			out = append(out, plain(f.object))
+// of are the facts of n under predicate p.
+func (n node) of(p string) []fact {
+	pred := n.r.word(p)
+	from := slices.IndexFunc(n.facts, func(f fact) bool { return f.predicate == pred })
+	if from < 0 {
+		return nil
+	}
+	to := from // facts are in the order of the index: those of a predicate together
+	for to < len(n.facts) && n.facts[to].predicate == pred {
+		to++
+	}
+	return n.facts[from:to]
+}
+
+// saidBy is n as the claims that pass have it.
+func (n node) saidBy(pass func(claim quadstore.Ref) bool) node {
+	n.facts = slices.DeleteFunc(slices.Clone(n.facts), func(f fact) bool { return !pass(f.claim) })
+	return n
+}
+
+// texts are the distinct objects under p as text, sorted.
+func (n node) texts(p string) []string {
+	facts := n.of(p)
+	if len(facts) == 0 {
+		return nil
+	}
+	out := make([]string, 0, len(facts))
+	for i, f := range facts {
+		if i == 0 || f.object != facts[i-1].object { // facts are sorted by object
+			out = append(out, n.r.text(f.object))
 		}
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }
 
-// claims are the labels of what is said of n, sorted.
-func (n node) claims() []quad.IRI {
-	var out []quad.IRI
-	for _, fs := range n.facts {
-		for _, f := range fs {
+// text is the least of the objects under p, "" if there is none.
+func (n node) text(p string) string {
+	least := ""
+	for i, f := range n.of(p) {
+		if t := n.r.text(f.object); i == 0 || t < least {
+			least = t
+		}
+	}
+	return least
+}
+
+// claims are the labels of what is said of n.
+func (n node) claims() []quadstore.Ref {
+	var out []quadstore.Ref
+	for _, f := range n.facts {
+		if !slices.Contains(out, f.claim) {
 			out = append(out, f.claim)
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// subjects are the distinct subjects of (? p o), sorted by IRI.
-func (r *reader) subjects(p quad.IRI, o quad.Value) ([]quad.IRI, error) {
-	var out []quad.IRI
-	for q, err := range r.tx.Quads(nil, p, o, nil) {
-		if err != nil {
-			return nil, err
-		}
-		if s, ok := q.Subject.(quad.IRI); ok {
-			out = append(out, s)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out), nil
-}
-
-// caption is the name of an entity that most claims give it; of names given
-// equally often the longest, then the least. A node without a name is called
-// by its id.
-func (r *reader) caption(entity string) (string, error) {
-	iri := IRI(entity)
-	if c, ok := r.captions[iri]; ok {
-		return c, nil
-	}
-	count := map[string]int{}
-	for q, err := range r.tx.Quads(iri, NameIRI, nil, nil) {
-		if err != nil {
-			return "", err
-		}
-		count[plain(q.Object)]++
-	}
-	best := ""
-	for name, n := range count {
-		better := cmp.Or(cmp.Compare(n, count[best]), cmp.Compare(len(name), len(best)), strings.Compare(best, name))
-		if best == "" || better > 0 {
-			best = name
-		}
-	}
-	if best == "" {
-		best = entity
-	}
-	r.captions[iri] = best
-	return best, nil
+	return out
 }
 
 // list is the captions of ids, joined by commas, in the order of the captions.
-func (r *reader) list(ids []string) (string, error) {
+func (r *reader) list(ids []string) string {
+	switch len(ids) {
+	case 0:
+		return ""
+	case 1:
+		return r.caption(ids[0])
+	}
 	out := make([]string, len(ids))
 	for i, x := range ids {
-		var err error
-		if out[i], err = r.caption(x); err != nil {
-			return "", err
-		}
+		out[i] = r.caption(x)
 	}
 	slices.Sort(out)
-	return strings.Join(out, ", "), nil
+	return strings.Join(out, ", ")
 }
 
-// evidence is what stands behind each of the claims, in the order of
-// document and place. Labels that are no claims (a document's own) say nothing.
-func (r *reader) evidence(claims []quad.IRI) ([]Evidence, error) {
-	var out []Evidence
-	for _, c := range claims {
-		n, err := r.node(c)
-		if err != nil {
-			return nil, err
+// nodes are the nodes of ids with type and caption. Where documents disagree
+// on the type it is the least.
+func (r *reader) nodes(ids []string) []Node {
+	out := make([]Node, len(ids))
+	for i, id := range ids {
+		out[i] = Node{ID: id, Caption: r.caption(id)}
+		if n, p := r.entity(id), r.word(string(TypeIRI)); n != 0 && p != 0 {
+			for o := range r.tx.Objects(n, p) {
+				if t := r.text(o); out[i].Type == "" || t < out[i].Type {
+					out[i].Type = t
+				}
+			}
 		}
-		of := n.facts["document"]
-		if len(of) == 0 {
-			continue
-		}
-		doc, _ := of[0].object.(quad.IRI)
-		src, err := r.source(doc)
-		if err != nil {
-			return nil, err
-		}
-		e := Evidence{Claim: id(c), Document: src.ID, Title: src.Title, Publisher: src.Publisher, Published: src.Published, Rule: n.text("rule"), Status: n.text("status")}
-		e.Confidence, _ = strconv.ParseFloat(n.text("confidence"), 64)
-		if e.Sentence, e.Start, e.End, err = src.sentences(n.texts("evidence")); err != nil {
-			return nil, fmt.Errorf("%s: %w", id(c), err)
-		}
-		out = append(out, e)
 	}
-	slices.SortFunc(out, compareEvidence)
-	return out, nil
-}
-
-func compareEvidence(a, b Evidence) int {
-	return cmp.Or(strings.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), strings.Compare(a.Claim, b.Claim))
-}
-
-func (r *reader) source(doc quad.IRI) (*source, error) {
-	if s := r.documents[doc]; s != nil {
-		return s, nil
-	}
-	name, err := url.PathUnescape(strings.TrimPrefix(id(doc), "document/"))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", doc, err)
-	}
-	b := r.tx.Get(documentsBucket, name)
-	if b == nil {
-		return nil, fmt.Errorf("%w: %s (run parley check)", ErrNoDocument, name)
-	}
-	d, err := decodeDocument(name, b)
-	if err != nil {
-		return nil, err
-	}
-	s := &source{Document: d}
-	for i := range d.Text { // a byte that is no UTF-8 counts as one, as in schema.CodePoints
-		s.offsets = append(s.offsets, int32(i))
-	}
-	s.offsets = append(s.offsets, int32(len(d.Text)))
-	r.documents[doc] = s
-	return s, nil
-}
-
-// sentences is the text under spans ("char=3,40"), in the order of the text,
-// each on one line and joined by a space; a gap between two is shown as "…".
-// start and end count code points.
-func (s *source) sentences(spans []string) (text string, start, end int, err error) {
-	type span struct{ a, b int }
-	var all []span
-	for _, x := range spans {
-		var sp span
-		if _, err := fmt.Sscanf(x, "char=%d,%d", &sp.a, &sp.b); err != nil || sp.a < 0 || sp.a > sp.b || sp.b >= len(s.offsets) {
-			return "", 0, 0, fmt.Errorf("evidence %q does not fit the text of %s", x, s.ID)
-		}
-		all = append(all, sp)
-	}
-	slices.SortFunc(all, func(x, y span) int { return cmp.Or(x.a-y.a, x.b-y.b) })
-	var parts []string
-	for i, sp := range all {
-		t := fold(s.Text[s.offsets[sp.a]:s.offsets[sp.b]])
-		if i == 0 {
-			start = sp.a
-		} else if strings.TrimSpace(s.Text[s.offsets[min(all[i-1].b, sp.a)]:s.offsets[sp.a]]) != "" {
-			t = "… " + t
-		}
-		end = max(end, sp.b)
-		parts = append(parts, t)
-	}
-	return strings.Join(parts, " "), start, end, nil
+	return out
 }

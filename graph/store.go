@@ -1,14 +1,12 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
 	"os"
-	"slices"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -19,8 +17,10 @@ import (
 
 // Buckets of the archive, beside the quads in the same file.
 const (
-	documentsBucket = "documents" // id -> Document as JSON
+	documentsBucket = "documents" // id -> Document as JSON, without its text
+	textsBucket     = "texts"     // id -> the text
 	recordsBucket   = "records"   // id -> Record as JSON, spans in code points
+	namesBucket     = "names"     // see names.go
 )
 
 // ErrNoDatabase is returned when a file that must exist does not.
@@ -66,139 +66,6 @@ func OpenMemory() *Store { return &Store{qs: quadstore.Memory(), model: schema.E
 // Close releases the file.
 func (s *Store) Close() error { return s.qs.Close() }
 
-// Put files entries in one transaction: either all are in the archive and the
-// graph when it returns, or none is and nothing has changed. An entry that the
-// archive holds already, word for word, is left alone; one whose document has
-// changed replaces the old: quads that the new record lacks go, new ones come.
-// The answer has one Put for each entry. Records are validated first.
-func (s *Store) Put(ctx context.Context, entries ...Entry) ([]Put, error) {
-	type prepared struct {
-		document, record []byte
-		quads            []quad.Quad
-	}
-	ready := make([]prepared, len(entries))
-	for i, e := range entries {
-		if e.Record == nil || e.Record.Doc != e.Document.ID {
-			return nil, fmt.Errorf("document %s: its record is missing or of another document", e.Document.ID)
-		}
-		if err := s.model.Validate(e.Record, e.Document.Text); err != nil {
-			return nil, err
-		}
-		d, err := e.Document.encode()
-		if err != nil {
-			return nil, fmt.Errorf("document %s: %w", e.Document.ID, err)
-		}
-		r, err := schema.Encode(e.Record, e.Document.Text)
-		if err != nil {
-			return nil, fmt.Errorf("document %s: %w", e.Document.ID, err)
-		}
-		ready[i] = prepared{d, r, Quads(e.Record, e.Document.Text)}
-	}
-	var puts []Put
-	err := s.qs.Update(func(tx *quadstore.Tx) error {
-		puts = make([]Put, len(entries))
-		for i, e := range entries {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			old, p, id := tx.Get(documentsBucket, e.Document.ID), &ready[i], e.Document.ID
-			if old != nil && bytes.Equal(old, p.document) && bytes.Equal(tx.Get(recordsBucket, id), p.record) {
-				continue
-			}
-			puts[i] = Added
-			var before []quad.Quad
-			if old != nil {
-				puts[i] = Replaced
-				var err error
-				if before, err = said(tx, id); err != nil {
-					return err
-				}
-			}
-			if err := change(tx, before, p.quads); err != nil {
-				return fmt.Errorf("document %s: %w", id, err)
-			}
-			if err := errors.Join(tx.Put(documentsBucket, id, p.document), tx.Put(recordsBucket, id, p.record)); err != nil {
-				return fmt.Errorf("document %s: %w", id, err)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return puts, nil
-}
-
-// Remove takes the documents back, in one transaction: the graph is then as if
-// they had never been put. It is [ErrNoDocument] if one of them is not there,
-// and then nothing changes.
-func (s *Store) Remove(ctx context.Context, ids ...string) error {
-	return s.qs.Update(func(tx *quadstore.Tx) error {
-		for _, id := range ids {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if tx.Get(documentsBucket, id) == nil {
-				return fmt.Errorf("%w: %s", ErrNoDocument, id)
-			}
-			before, err := said(tx, id)
-			if err != nil {
-				return err
-			}
-			if err := change(tx, before, nil); err != nil {
-				return fmt.Errorf("document %s: %w", id, err)
-			}
-			if err := errors.Join(tx.Delete(documentsBucket, id), tx.Delete(recordsBucket, id)); err != nil {
-				return fmt.Errorf("document %s: %w", id, err)
-			}
-		}
-		return nil
-	})
-}
-
-// change makes the quads of before those of after. Both are sorted. A quad's
-// label is a claim of one document, so no other document loses anything.
-func change(tx *quadstore.Tx, before, after []quad.Quad) error {
-	for _, q := range before {
-		if _, kept := slices.BinarySearchFunc(after, q, compareQuads); !kept {
-			if _, err := tx.Remove(q); err != nil {
-				return err
-			}
-		}
-	}
-	for _, q := range after {
-		if _, err := tx.Add(q); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// said is every quad that document id says, sorted: those labelled with the
-// document and with its claims. It reads the graph, not the record, so that
-// it is exact even for what an older parley put.
-func said(tx *quadstore.Tx, id string) ([]quad.Quad, error) {
-	d := DocumentIRI(id)
-	labels := []quad.Value{d}
-	for q, err := range tx.Quads(nil, IRI("document"), d, nil) {
-		if err != nil {
-			return nil, err
-		}
-		labels = append(labels, q.Subject)
-	}
-	var out []quad.Quad
-	for _, l := range labels {
-		for q, err := range tx.Quads(nil, nil, nil, l) {
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, q)
-		}
-	}
-	slices.SortFunc(out, compareQuads)
-	return out, nil
-}
-
 func entry(tx *quadstore.Tx, id string) (Document, *schema.Record, error) {
 	b := tx.Get(documentsBucket, id)
 	if b == nil {
@@ -208,11 +75,18 @@ func entry(tx *quadstore.Tx, id string) (Document, *schema.Record, error) {
 	if err != nil {
 		return d, nil, err
 	}
-	r, err := schema.Decode(tx.Get(recordsBucket, id), d.Text)
+	d.Text = string(tx.Get(textsBucket, id))
+	r, err := decodeRecord(id, tx.Get(recordsBucket, id), d.Text)
+	return d, r, err
+}
+
+func decodeRecord(id string, b []byte, text string) (*schema.Record, error) {
+	r, err := schema.Decode(b, text)
 	if err != nil {
-		return d, nil, fmt.Errorf("document %s: damaged record: %w", id, err)
+		return nil, fmt.Errorf("document %s: damaged record: %w", id, err)
 	}
-	return d, r, nil
+	r.Doc = id // see decodeDocument
+	return r, nil
 }
 
 // Document returns the document of that id and its record, or [ErrNoDocument].

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/cayleygraph/quad"
+
+	"parley/graph/quadstore"
 )
 
 // Why lists the sentences behind what is said of the nodes of these ids: as
@@ -26,59 +28,54 @@ func (s *Store) Why(ctx context.Context, ids []string, predicate string, objects
 }
 
 func (a *Answer) why(ctx context.Context, r *reader, x, predicate string, objects []string) error {
-	var p quad.Value
-	if predicate != "" {
-		p = IRI(predicate)
+	var found [][4]quadstore.Ref
+	n := r.entity(x)
+	if n == 0 {
+		return nil
 	}
-	type pattern struct{ s, p, o, l quad.Value }
-	patterns := []pattern{{s: IRI(x), p: p}}
-	if len(objects) > 0 {
-		patterns = nil
-		for _, o := range objects {
-			patterns = append(patterns, pattern{s: IRI(x), p: p, o: IRI(o)})
-		}
-	} else {
-		patterns = append(patterns, pattern{p: p, o: IRI(x)}, pattern{l: IRI(x), p: p})
-	}
-	for _, pt := range patterns {
-		for q, err := range r.tx.Quads(pt.s, pt.p, pt.o, pt.l) {
-			if err != nil {
-				return err
-			}
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if err := a.said(r, q); err != nil {
-				return err
+	if len(objects) == 0 {
+		found = slices.Concat(r.match(n, predicate, 0), r.match(0, predicate, n))
+		for q := range r.tx.Match(0, 0, 0, n) {
+			if predicate == "" || q[1] == r.word(predicate) {
+				found = append(found, q)
 			}
 		}
+	}
+	for _, o := range objects {
+		if o := r.entity(o); o != 0 {
+			found = append(found, r.match(n, predicate, o)...)
+		}
+	}
+	for _, q := range found {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		a.said(r, q)
 	}
 	return nil
 }
 
 // said adds a row for quad q, unless it is about the claim or document itself.
-func (a *Answer) said(r *reader, q quad.Quad) error {
-	claim, _ := q.Label.(quad.IRI)
-	if q.Subject == q.Label {
-		return nil
+func (a *Answer) said(r *reader, q [4]quadstore.Ref) {
+	if q[0] == q[3] {
+		return
 	}
-	e, err := r.evidence([]quad.IRI{claim})
-	if err != nil || len(e) == 0 {
-		return err
+	e := r.evidence(q[3:])
+	if len(e) == 0 {
+		return
 	}
-	s, err := r.caption(id(q.Subject))
-	if err != nil {
-		return err
+	says := fmt.Sprintf("%s %s %s", r.caption(r.text(q[0])), r.text(q[1]), r.shown(q[2]))
+	a.Rows = append(a.Rows, Row{Cells: []string{e[0].Claim, says, e[0].Status, e[0].Document, e[0].Sentence}, Evidence: e})
+}
+
+// shown is the caption of an entity or the text of a literal.
+func (r *reader) shown(n quadstore.Ref) string {
+	v, err := r.tx.Value(n)
+	if iri, ok := v.(quad.IRI); ok {
+		return r.caption(id(iri))
 	}
-	o := plain(q.Object)
-	if iri, ok := q.Object.(quad.IRI); ok {
-		if o, err = r.caption(id(iri)); err != nil {
-			return err
-		}
-	}
-	p := id(q.Predicate)
-	a.Rows = append(a.Rows, Row{Cells: []string{e[0].Claim, fmt.Sprintf("%s %s %s", s, p, o), e[0].Status, e[0].Document, e[0].Sentence}, Evidence: e})
-	return nil
+	r.keep(err)
+	return plain(v)
 }
 
 func gizmoWhy(ids []string) string {

@@ -1,17 +1,10 @@
 package quadstore
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"runtime"
-	"runtime/debug"
 	"slices"
-	"time"
 
 	bolt "go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // boltKV is a bbolt file. A damaged page shows in bbolt as a panic or, where
@@ -19,64 +12,6 @@ import (
 type boltKV struct {
 	db   *bolt.DB
 	path string
-}
-
-// mmapSize is reserved address space, so that a growing file need not be
-// mapped anew, which waits for all readers. Windows would make a file of that
-// size of it.
-func mmapSize() int {
-	if runtime.GOOS == "windows" || ^uint(0)>>32 == 0 {
-		return 0
-	}
-	return 1 << 30
-}
-
-func openBolt(path string, o Options) (kv *boltKV, err error) {
-	defer guard(path, &err)()
-	if o.ReadOnly {
-		if _, err := os.Stat(path); err != nil {
-			return nil, fmt.Errorf("database %s: %w", path, reason(err))
-		}
-	} else if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("database %s: is a folder", path)
-	}
-	if o.Timeout == 0 {
-		o.Timeout = 2 * time.Second
-	}
-	db, err := bolt.Open(path, 0o644, &bolt.Options{
-		ReadOnly: o.ReadOnly, Timeout: o.Timeout, NoSync: o.NoSync,
-		InitialMmapSize: mmapSize(), FreelistType: bolt.FreelistMapType,
-	})
-	switch {
-	case errors.Is(err, bolterrors.ErrTimeout):
-		return nil, fmt.Errorf("database %s: %w", path, ErrLocked)
-	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, bolterrors.ErrChecksum):
-		return nil, fmt.Errorf("database %s: %w: %w", path, ErrForeign, err)
-	case err != nil:
-		return nil, fmt.Errorf("database %s: %w", path, reason(err))
-	}
-	return &boltKV{db: db, path: path}, nil
-}
-
-// reason drops the path that the caller names already.
-func reason(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
-}
-
-// guard turns panics and memory faults of this goroutine into *err:
-// defer guard(path, &err)().
-func guard(path string, err *error) func() {
-	old := debug.SetPanicOnFault(true)
-	return func() {
-		debug.SetPanicOnFault(old)
-		if p := recover(); p != nil {
-			*err = fmt.Errorf("database %s: %w: %v", path, ErrDamaged, p)
-		}
-	}
 }
 
 func (b *boltKV) view(f func(txn) error) (err error) {
@@ -115,6 +50,7 @@ func (b *boltKV) close() error {
 type boltTxn struct {
 	tx   *bolt.Tx
 	open map[string]*bolt.Bucket
+	idle map[string]*bolt.Cursor // by bucket
 }
 
 func (t *boltTxn) bucket(name string) *bolt.Bucket {
@@ -128,10 +64,21 @@ func (t *boltTxn) bucket(name string) *bolt.Bucket {
 	return b
 }
 
+// fill is how full a page is left when it is split: quite full where new keys
+// mostly come last, for their numbers grow.
+func fill(name string) float64 {
+	switch name {
+	case valuesBucket, indexes[3].bucket:
+		return 0.95
+	}
+	return bolt.DefaultFillPercent
+}
+
 func (t *boltTxn) keep(name string, b *bolt.Bucket) {
 	if t.open == nil {
 		t.open = map[string]*bolt.Bucket{}
 	}
+	b.FillPercent = fill(name)
 	t.open[name] = b
 }
 
@@ -161,14 +108,22 @@ func (t *boltTxn) del(bucket string, key []byte) error {
 	return nil
 }
 
-func (t *boltTxn) scan(bucket string, from []byte, f func(key, value []byte) bool) {
-	b := t.bucket(bucket)
+func (t *boltTxn) scan(name string, from []byte, f func(key, value []byte) bool) {
+	b := t.bucket(name)
 	if b == nil {
 		return
 	}
-	c := b.Cursor()
+	c := t.idle[name] // a used cursor has memory for its way down already
+	delete(t.idle, name)
+	if c == nil {
+		c = b.Cursor()
+	}
 	for k, v := c.Seek(from); k != nil && f(k, v); k, v = c.Next() {
 	}
+	if t.idle == nil {
+		t.idle = map[string]*bolt.Cursor{}
+	}
+	t.idle[name] = c
 }
 
 func (t *boltTxn) buckets() []string {

@@ -54,9 +54,12 @@ func (tx *Tx) Sorted(ctx context.Context) iter.Seq2[quad.Quad, error] {
 				quads = append(quads, q)
 				return true
 			})
+			if err != nil {
+				break
+			}
 			sortQuads(quads)
 			for _, q := range quads {
-				if err != nil || !yield(q, nil) {
+				if !yield(q, nil) {
 					return
 				}
 			}

@@ -22,9 +22,18 @@
 // [Store.Update] is one transaction for quads and the user's own buckets:
 // after it returns all of it is on the disk, or nothing of it. A value that no
 // quad uses any more leaves the dictionary with the transaction, so what is
-// taken back leaves nothing behind.
+// taken back leaves nothing behind; the file does not get shorter, but its free
+// pages are used again. A transaction is one commit of bbolt, which waits for
+// the disk twice, for the pages and then for the meta page that makes them
+// count, and once more where the file grew. One that writes nothing waits not.
 //
 // Readers never hold a transaction between two calls: Cayley's iterators read
 // ahead in small batches, each in a transaction of its own, because a reader
 // that sleeps on a transaction would block the writer from growing the file.
+// Who follows edges in Go works on numbers ([Tx.Match], [Tx.Subjects]) and asks
+// for the values of those that are shown.
+//
+// A file that is not ours, of another format or cut off is refused by [Open]
+// before anything is written to it. Pages that turn out to be damaged later
+// are errors ([ErrDamaged]), not panics.
 package quadstore

@@ -11,10 +11,11 @@ import (
 const (
 	metaBucket = "meta"
 	magic      = "parley quads "
-	version    = "1"
+	version    = "2" // of the file, what graph keeps beside the quads included
 )
 
-// recognise checks that the file is ours, and makes it so if it is new.
+// recognise checks that the file is ours, and makes it so if it is new. A new
+// file whose maker was killed at once is an empty database.
 func (s *Store) recognise(readOnly bool) error {
 	var format string
 	empty := false
@@ -29,9 +30,11 @@ func (s *Store) recognise(readOnly bool) error {
 	case format == magic+version:
 		return nil
 	case strings.HasPrefix(format, magic):
-		return fmt.Errorf("%w (format %q, this one reads %q)", ErrNewer, strings.TrimPrefix(format, magic), version)
-	case !empty || readOnly:
+		return fmt.Errorf("%w (format %q, this one reads %q)", ErrFormat, strings.TrimPrefix(format, magic), version)
+	case !empty:
 		return ErrForeign
+	case readOnly:
+		return nil
 	}
 	return s.kv.update(func(t txn) error {
 		if err := t.put(metaBucket, []byte("format"), []byte(magic+version)); err != nil {
@@ -72,5 +75,5 @@ func (tx *Tx) Counts() (nodes, quads int64) {
 	if tx.write != nil {
 		return tx.write.nodes, tx.write.quads
 	}
-	return counter(tx.t, "nodes"), counter(tx.t, "quads")
+	return max(0, counter(tx.t, "nodes")), max(0, counter(tx.t, "quads"))
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -13,7 +14,7 @@ import (
 var (
 	ErrLocked  = errors.New("is in use by another program")                  // waited for Options.Timeout
 	ErrForeign = errors.New("is not a database of parley")                   // some other file
-	ErrNewer   = errors.New("was written by a newer parley")                 // a format we do not know
+	ErrFormat  = errors.New("was written by another version of parley")      // a format we do not read
 	ErrDamaged = errors.New("is damaged")                                    // pages that cannot be read
 	ErrQuad    = errors.New("not a quad that can be stored")                 // nil parts, odd values, bad UTF-8
 	ErrFull    = errors.New("the dictionary is full: four thousand million") // values
@@ -65,9 +66,9 @@ func (s *Store) View(f func(*Tx) error) error {
 
 // Update calls f with a transaction that reads and writes; when Update returns
 // nil all of it is on the disk, else nothing of it is. There is one writer at
-// a time: others wait.
+// a time: others wait. If f writes nothing, nor does Update.
 func (s *Store) Update(f func(*Tx) error) error {
-	return s.kv.update(func(t txn) error {
+	err := s.kv.update(func(t txn) error {
 		tx := &Tx{t: t, write: &writer{}}
 		if err := tx.write.load(t); err != nil {
 			return err
@@ -75,15 +76,24 @@ func (s *Store) Update(f func(*Tx) error) error {
 		if err := f(tx); err != nil {
 			return err
 		}
+		if !tx.write.wrote {
+			return errNothing
+		}
 		return tx.finish()
 	})
+	if err == errNothing {
+		return nil
+	}
+	return err
 }
+
+var errNothing = errors.New("nothing was written") // to roll back
 
 // Tx is a transaction. It is used by one goroutine, within View or Update.
 type Tx struct {
-	t     txn
-	names map[uint32]quad.Value // what was read of the dictionary
-	write *writer               // nil in a View
+	t      txn
+	blocks map[uint32]*block // what a View has read of the dictionary
+	write  *writer           // nil in a View
 }
 
 // Get returns a copy of what stands under key in the user's bucket, or nil.
@@ -97,16 +107,34 @@ func (tx *Tx) Get(bucket, key string) []byte {
 // Put writes into a user's bucket, which need not exist. The key must not be
 // empty nor longer than 32,768 bytes.
 func (tx *Tx) Put(bucket, key string, value []byte) error {
+	if tx.write == nil {
+		return errReadOnly
+	}
+	tx.write.wrote = true
 	return tx.t.put("x/"+bucket, []byte(key), value)
 }
 
 // Delete takes key out of a user's bucket, if it is there.
-func (tx *Tx) Delete(bucket, key string) error { return tx.t.del("x/"+bucket, []byte(key)) }
+func (tx *Tx) Delete(bucket, key string) error {
+	if tx.write == nil {
+		return errReadOnly
+	}
+	tx.write.wrote = true
+	return tx.t.del("x/"+bucket, []byte(key))
+}
 
 // Scan calls f with each pair of a user's bucket, by key, until f fails.
 // The value is valid during the call only.
-func (tx *Tx) Scan(bucket string, f func(key string, value []byte) error) (err error) {
-	tx.t.scan("x/"+bucket, nil, func(k, v []byte) bool {
+func (tx *Tx) Scan(bucket string, f func(key string, value []byte) error) error {
+	return tx.ScanPrefix(bucket, "", f)
+}
+
+// ScanPrefix is Scan of the keys that begin with prefix.
+func (tx *Tx) ScanPrefix(bucket, prefix string, f func(key string, value []byte) error) (err error) {
+	tx.t.scan("x/"+bucket, []byte(prefix), func(k, v []byte) bool {
+		if !strings.HasPrefix(string(k), prefix) {
+			return false
+		}
 		err = f(string(k), v)
 		return err == nil
 	})

@@ -80,9 +80,11 @@ func encodeText(kind byte, tag, text string) ([]byte, error) {
 }
 
 func decodeValue(b []byte) (quad.Value, error) {
-	bad := fmt.Errorf("%w: a value of %d bytes cannot be read", ErrDamaged, len(b))
+	bad := func() (quad.Value, error) {
+		return nil, fmt.Errorf("%w: a value of %d bytes cannot be read", ErrDamaged, len(b))
+	}
 	if len(b) == 0 {
-		return nil, bad
+		return bad()
 	}
 	kind, b := b[0], b[1:]
 	switch kind {
@@ -95,7 +97,7 @@ func decodeValue(b []byte) (quad.Value, error) {
 	case kindLang, kindTyped:
 		n, used := binary.Uvarint(b)
 		if used <= 0 || n > uint64(len(b)-used) {
-			return nil, bad
+			return bad()
 		}
 		tag, text := string(b[used:used+int(n)]), quad.String(b[used+int(n):])
 		if kind == kindLang {
@@ -113,7 +115,7 @@ func decodeValue(b []byte) (quad.Value, error) {
 	case kind == kindTime && len(b) == 12:
 		return quad.Time(time.Unix(int64(binary.BigEndian.Uint64(b)), int64(binary.BigEndian.Uint32(b[8:]))).UTC()), nil
 	}
-	return nil, bad
+	return bad()
 }
 
 // valueKey is the key in the bucket numbers of the encoded value b.

@@ -19,7 +19,20 @@ const (
 type writer struct {
 	next         uint32 // the number of the next new value
 	nodes, quads int64
+	known        map[quad.IRI]uint32
 	touched      map[uint32]bool // values of removed quads: perhaps orphans
+	wrote        bool            // anything at all
+}
+
+// know keeps the number of an IRI: predicates and labels come again and again.
+func (w *writer) know(v quad.Value, n uint32) {
+	const most = 1 << 14 // a bound on memory
+	if w.known == nil || len(w.known) >= most {
+		w.known = map[quad.IRI]uint32{}
+	}
+	if iri, ok := v.(quad.IRI); ok {
+		w.known[iri] = n
+	}
 }
 
 func bytes4(n uint32) []byte { return binary.BigEndian.AppendUint32(nil, n) }
@@ -55,24 +68,8 @@ func (tx *Tx) intern(encoded []byte) (uint32, error) {
 	}
 	tx.write.next++
 	tx.write.nodes++
+	tx.write.wrote = true
 	return n, errors.Join(tx.t.put(numbersBucket, valueKey(encoded), bytes4(n)), tx.t.put(valuesBucket, bytes4(n), encoded))
-}
-
-// value is what number n stands for.
-func (tx *Tx) value(n uint32) (quad.Value, error) {
-	if v, ok := tx.names[n]; ok {
-		return v, nil
-	}
-	v, err := decodeValue(tx.t.get(valuesBucket, bytes4(n)))
-	if err != nil {
-		return nil, fmt.Errorf("value %d: %w", n, err)
-	}
-	const most = 1 << 14 // a bound on memory for long scans
-	if tx.names == nil || len(tx.names) >= most {
-		tx.names = map[uint32]quad.Value{}
-	}
-	tx.names[n] = v
-	return v, nil
 }
 
 func (tx *Tx) quad(n numbers) (q quad.Quad, err error) {
@@ -99,19 +96,26 @@ func (tx *Tx) change(q quad.Quad, add bool) (bool, error) {
 		return false, fmt.Errorf("%w: %v has no subject, predicate or object", ErrQuad, q)
 	}
 	var parts [4][]byte // all are encoded before the first one changes anything
+	var n numbers
 	for i, d := range directions {
-		if v := q.Get(d); v != nil {
-			var err error
-			if parts[i], err = encodeValue(v); err != nil {
-				return false, err
+		v := q.Get(d)
+		if v == nil {
+			continue
+		}
+		var err error
+		if iri, ok := v.(quad.IRI); ok {
+			if n[i] = tx.write.known[iri]; n[i] != 0 {
+				continue
 			}
+		}
+		if parts[i], err = encodeValue(v); err != nil {
+			return false, err
 		}
 	}
 	find := tx.lookup
 	if add {
 		find = tx.intern
 	}
-	var n numbers
 	for i, b := range parts {
 		if b == nil {
 			continue
@@ -120,11 +124,13 @@ func (tx *Tx) change(q quad.Quad, add bool) (bool, error) {
 		if n[i], err = find(b); n[i] == 0 || err != nil {
 			return false, err
 		}
+		tx.write.know(q.Get(directions[i]), n[i])
 	}
 	there := tx.t.get(indexes[0].bucket, indexes[0].key(n)) != nil
 	if there == add {
 		return false, nil
 	}
+	tx.write.wrote = true
 	for i := range indexes {
 		x := &indexes[i]
 		var err error

@@ -1,0 +1,294 @@
+package export
+
+import (
+	"cmp"
+	"fmt"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/schema"
+)
+
+// DefaultEdges is how many lines a picture has at most unless told otherwise.
+// Beyond about this many, names and lines can no longer be told apart on a
+// page.
+const DefaultEdges = 120
+
+// picture is what a drawing shows, before anything has its place: the nodes
+// and lines that were chosen, with the words and style of each. DOT and the
+// built-in layout draw the same picture.
+type picture struct {
+	title   string
+	notes   []string // under the title: what is left out
+	figures []figure // by id
+	lines   []line   // in the order of their ids
+	legend  legend
+}
+
+// figure is a node.
+type figure struct {
+	id      string
+	element string // its id in the drawing
+	typ     string
+	look    look
+	stroke  stroke // of its outline: a planned meeting has a broken one
+	caption []string
+	tooltip string
+}
+
+// line is what two nodes have in common: all edges of one predicate and one
+// status between them.
+type line struct {
+	id        string
+	from, to  int // figures
+	directed  bool
+	stroke    stroke
+	width     float64
+	label     []string
+	tooltip   string
+	documents int
+}
+
+// legend lists the types and strokes that the picture has.
+type legend struct {
+	types   []legendType
+	strokes []legendStroke
+	widths  bool // lines differ in width
+}
+
+type legendType struct {
+	name string
+	look look
+}
+
+type legendStroke struct {
+	words  string
+	stroke stroke
+}
+
+// bundle is the edges that become one line.
+type bundle struct {
+	from, to, predicate, status string
+	edges                       []graph.Edge
+	documents                   int
+}
+
+// newPicture chooses and words what g shows, at most limit lines (0 means
+// [DefaultEdges], negative all): those told by most documents first, then
+// those of most meetings, then by name.
+func newPicture(g *graph.Subgraph, limit int) *picture {
+	model := schema.English()
+	bundles := bundlesOf(model, g.Edges)
+	total := len(bundles)
+	if limit == 0 {
+		limit = DefaultEdges
+	}
+	p := &picture{title: shorten(clean(g.Title), maxCaption)}
+	if limit > 0 && total > limit {
+		slices.SortStableFunc(bundles, func(a, b bundle) int {
+			return cmp.Or(b.documents-a.documents, len(b.edges)-len(a.edges))
+		})
+		bundles = bundles[:limit]
+		slices.SortFunc(bundles, compareBundles)
+		p.notes = append(p.notes, fmt.Sprintf("%d of %d edges shown: those that most documents tell of.", limit, total))
+	}
+	p.addFigures(model, g, bundles, total > len(bundles))
+	index := map[string]int{}
+	for i, f := range p.figures {
+		index[f.id] = i
+	}
+	for _, b := range bundles {
+		p.lines = append(p.lines, newLine(model, b, index, labelled(len(bundles))))
+	}
+	if labelled(len(bundles)) == 0 {
+		p.notes = append(p.notes, "Too many lines to write on: their tooltips tell place and date.")
+	}
+	if len(p.figures) == 0 {
+		p.notes = append(p.notes, "Nothing to show.")
+	}
+	if n := documentsOf(edgesOf(bundles)); n > 0 {
+		p.notes = append(p.notes, fmt.Sprintf("Told by %d %s.", n, plural(n, "document")))
+	}
+	p.legend = legendOf(model, p, bundles)
+	return p
+}
+
+func bundlesOf(model *schema.Model, edges []graph.Edge) []bundle {
+	type key struct{ from, to, predicate, status string }
+	at := map[key]int{}
+	var out []bundle
+	for _, e := range edges {
+		if e.From == e.To { // nobody meets himself; a loop tells nothing
+			continue
+		}
+		k := key{e.From, e.To, e.Predicate, e.Status}
+		if undirected(model, e.Predicate) && e.Predicate != "participant" && k.from > k.to {
+			k.from, k.to = k.to, k.from
+		}
+		i, ok := at[k]
+		if !ok {
+			i = len(out)
+			at[k] = i
+			out = append(out, bundle{from: k.from, to: k.to, predicate: k.predicate, status: k.status})
+		}
+		out[i].edges = append(out[i].edges, e)
+	}
+	for i := range out {
+		b := &out[i]
+		slices.SortStableFunc(b.edges, func(x, y graph.Edge) int {
+			return cmp.Or(strings.Compare(x.Date, y.Date), strings.Compare(x.Place, y.Place), strings.Compare(x.Meeting, y.Meeting))
+		})
+		b.documents = documentsOf(b.edges)
+	}
+	slices.SortFunc(out, compareBundles)
+	return out
+}
+
+func compareBundles(a, b bundle) int {
+	return cmp.Or(strings.Compare(a.from, b.from), strings.Compare(a.to, b.to),
+		strings.Compare(a.predicate, b.predicate), strings.Compare(a.status, b.status))
+}
+
+// documentsOf counts the documents that tell of any of the edges.
+func documentsOf(edges []graph.Edge) int {
+	seen := map[string]bool{}
+	for _, e := range edges {
+		for _, ev := range e.Evidence {
+			seen[ev.Document] = true
+		}
+	}
+	return len(seen)
+}
+
+func edgesOf(bundles []bundle) []graph.Edge {
+	var out []graph.Edge
+	for _, b := range bundles {
+		out = append(out, b.edges...)
+	}
+	return out
+}
+
+// addFigures adds the nodes of the bundles and, if nothing is left out, those
+// that stand alone.
+func (p *picture) addFigures(model *schema.Model, g *graph.Subgraph, bundles []bundle, less bool) {
+	status := map[string]string{} // of meetings that are nodes
+	needed := map[string]bool{}
+	for _, b := range bundles {
+		needed[b.from], needed[b.to] = true, true
+		if b.predicate == "participant" {
+			status[b.from] = b.status
+		}
+	}
+	add := func(n graph.Node) {
+		caption := captionOf(n)
+		f := figure{id: n.ID, element: elementID(n.ID), typ: n.Type, look: lookOf(model, n.Type), stroke: strokes[0]}
+		if n.Type == "Meeting" {
+			caption = days(caption)
+			if n.Caption == "" {
+				caption = "Meeting"
+			}
+			f.stroke = strokeOf(model, status[n.ID])
+			if mark := markOf(model, status[n.ID]); mark != "" && status[n.ID] != "" {
+				f.caption = append(f.caption, mark)
+			}
+			f.caption = append(f.caption, wrapParts(caption, 20)...)
+		} else {
+			f.caption = append(f.caption, wrap(caption, 18)...)
+		}
+		f.tooltip = shorten(fmt.Sprintf("%s (%s)", caption, cmp.Or(clean(n.Type), "unknown type")), maxTooltip)
+		p.figures = append(p.figures, f)
+		delete(needed, n.ID)
+	}
+	seen := map[string]bool{}
+	for _, n := range g.Nodes {
+		if (needed[n.ID] || !less) && !seen[n.ID] {
+			seen[n.ID] = true
+			add(n)
+		}
+	}
+	for id := range needed {
+		add(graph.Node{ID: id})
+	}
+	slices.SortFunc(p.figures, func(a, b figure) int { return strings.Compare(a.id, b.id) })
+}
+
+func newLine(model *schema.Model, b bundle, index map[string]int, most int) line {
+	return line{
+		id:   elementID(strings.Join([]string{b.from, b.predicate, b.status, b.to}, " ")),
+		from: index[b.from], to: index[b.to],
+		directed:  !undirected(model, b.predicate),
+		stroke:    strokeOf(model, b.status),
+		width:     widthOf(b.documents),
+		label:     labelOf(model, b, most),
+		tooltip:   tooltipOf(model, b),
+		documents: b.documents,
+	}
+}
+
+// labelled is how many meetings are written on each line of a picture of that
+// many: the more lines, the less. Then there is only room for what tells that
+// a meeting did not come about.
+func labelled(lines int) int {
+	switch {
+	case lines > 80:
+		return 0
+	case lines > 40:
+		return 1
+	}
+	return 3
+}
+
+// labelOf is what is written on a line: each meeting's place and date, or the
+// first most of them and how many more there are.
+func labelOf(model *schema.Model, b bundle, most int) []string {
+	if b.predicate == "participant" { // the meeting's node says it all
+		return nil
+	}
+	var out []string
+	mark := markOf(model, b.status)
+	meeting := ofMeeting(b.predicate)
+	if !meeting {
+		caption := shorten(clean(predicateCaption(model, b.predicate)), maxMark)
+		mark = strings.TrimSpace(caption + " " + parenthesized(mark))
+	}
+	switch {
+	case mark == "":
+	case most > 0 || !meeting:
+		out = append(out, mark)
+	case strokeOf(model, b.status).struck: // the dashes of the others tell enough
+		out = append(out, "×")
+	}
+	var items []string
+	for _, e := range b.edges {
+		if s := joined([]string{shorten(clean(e.Place), 28), day(clean(e.Date))}); s != "" {
+			items = append(items, s)
+		}
+	}
+	items = slices.Compact(items)
+	if len(items) <= most+1 && most > 1 {
+		most = len(items) // "and 1 more" takes as much room as the one
+	}
+	if most > 0 && len(items) > 0 {
+		for _, s := range items[:min(most, len(items))] {
+			out = append(out, wrapParts(s, 26)...)
+		}
+		if n := len(items) - most; n > 0 {
+			out = append(out, fmt.Sprintf("and %d more", n))
+		}
+	}
+	return out
+}
+
+// widthOf grows with each doubling of the documents: 1, 2, 4, 8, 16 and more.
+func widthOf(documents int) float64 {
+	return [...]float64{1, 1.8, 2.6, 3.4, 4.2}[bits.Len(uint(min(max(documents, 1), 16)))-1]
+}
+
+func parenthesized(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "(" + s + ")"
+}

@@ -1,0 +1,138 @@
+package graph
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/graph/quadstore"
+)
+
+// source is a document of the archive; its text is read only if it is needed.
+type source struct {
+	Document
+	read    bool    // the text
+	offsets []int32 // byte offset of each code point
+}
+
+// evidence is what stands behind each of the claims, in the order of
+// document and place. Labels that are no claims (a document's own) say nothing.
+func (r *reader) evidence(claims []quadstore.Ref) []Evidence {
+	out := make([]Evidence, 0, len(claims))
+	for _, c := range claims {
+		if e, ok := r.claim(r.node(c)); ok {
+			out = append(out, e)
+		}
+	}
+	slices.SortFunc(out, compareEvidence)
+	return out
+}
+
+func (r *reader) claim(n node) (e Evidence, ok bool) {
+	of := n.of("document")
+	if len(of) == 0 {
+		return e, false
+	}
+	src := r.source(of[0].object)
+	e = Evidence{
+		Claim: r.text(n.ref), Document: src.ID, Title: src.Title, Publisher: src.Publisher, Published: src.Published,
+		Rule: n.text("rule"), Status: n.text("status"),
+	}
+	e.Confidence, _ = strconv.ParseFloat(n.text("confidence"), 64)
+	spans, sentences := n.of("evidence"), n.of("sentence")
+	if len(spans) == 1 && len(sentences) == 1 { // the text need not be read
+		e.Sentence = r.text(sentences[0].object)
+		var err error
+		if e.Start, e.End, err = parseChar(r.text(spans[0].object)); err != nil {
+			r.keep(fmt.Errorf("%s: %w", e.Claim, err))
+		}
+		return e, true
+	}
+	r.readText(src)
+	var err error
+	if e.Sentence, e.Start, e.End, err = src.sentences(n.texts("evidence")); err != nil {
+		r.keep(fmt.Errorf("%s: %w", e.Claim, err))
+	}
+	return e, true
+}
+
+func compareEvidence(a, b Evidence) int {
+	return cmp.Or(strings.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), strings.Compare(a.Claim, b.Claim))
+}
+
+func (r *reader) source(doc quadstore.Ref) *source {
+	if s := r.sources[doc]; s != nil {
+		return s
+	}
+	s := &source{}
+	r.sources[doc] = s
+	name, err := url.PathUnescape(strings.TrimPrefix(r.text(doc), "document/"))
+	if err != nil {
+		r.keep(fmt.Errorf("%s: %w", r.text(doc), err))
+		return s
+	}
+	b := r.tx.Get(documentsBucket, name)
+	if b == nil {
+		r.keep(fmt.Errorf("%w: %s (run parley check)", ErrNoDocument, name))
+		return s
+	}
+	s.Document, err = decodeDocument(name, b)
+	r.keep(err)
+	return s
+}
+
+func (r *reader) readText(s *source) {
+	if s.read {
+		return
+	}
+	s.read, s.Text = true, string(r.tx.Get(textsBucket, s.ID))
+	for i := range s.Text { // a byte that is no UTF-8 counts as one, as in schema.CodePoints
+		s.offsets = append(s.offsets, int32(i))
+	}
+	s.offsets = append(s.offsets, int32(len(s.Text)))
+}
+
+// parseChar reads "char=3,40".
+func parseChar(s string) (start, end int, err error) {
+	a, b, ok := strings.Cut(strings.TrimPrefix(s, "char="), ",")
+	start, err1 := strconv.Atoi(a)
+	end, err2 := strconv.Atoi(b)
+	if !ok || !strings.HasPrefix(s, "char=") || err1 != nil || err2 != nil || start < 0 || start > end {
+		return 0, 0, fmt.Errorf("evidence %q is no char=START,END", s)
+	}
+	return start, end, nil
+}
+
+// sentences is the text under spans ("char=3,40"), in the order of the text,
+// each on one line and joined by a space; a gap between two is shown as "…".
+// start and end count code points.
+func (s *source) sentences(spans []string) (text string, start, end int, err error) {
+	type span struct{ a, b int }
+	var all []span
+	for _, x := range spans {
+		a, b, err := parseChar(x)
+		if err == nil && b >= len(s.offsets) {
+			err = fmt.Errorf("evidence %q does not fit the text of %s", x, s.ID)
+		}
+		if err != nil {
+			return "", 0, 0, err
+		}
+		all = append(all, span{a, b})
+	}
+	slices.SortFunc(all, func(x, y span) int { return cmp.Or(x.a-y.a, x.b-y.b) })
+	var parts []string
+	for i, sp := range all {
+		t := fold(s.Text[s.offsets[sp.a]:s.offsets[sp.b]])
+		if i == 0 {
+			start = sp.a
+		} else if strings.TrimSpace(s.Text[s.offsets[min(all[i-1].b, sp.a)]:s.offsets[sp.a]]) != "" {
+			t = "… " + t
+		}
+		end = max(end, sp.b)
+		parts = append(parts, t)
+	}
+	return clean(strings.Join(parts, " ")), start, end, nil
+}

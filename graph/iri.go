@@ -1,0 +1,90 @@
+package graph
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/cayleygraph/quad"
+	"golang.org/x/text/unicode/norm"
+
+	"parley/schema"
+)
+
+// Names that are not parley's own.
+const (
+	TypeIRI = quad.IRI("rdf:type")
+	NameIRI = quad.IRI("schema:name")
+)
+
+const decimal = quad.IRI("http://www.w3.org/2001/XMLSchema#decimal")
+
+// IRI is the name of id (person/angela-merkel, met) in the graph.
+func IRI(id string) quad.IRI { return quad.IRI("parley:" + id) }
+
+// DocumentIRI is the name of the document that the user knows as id.
+func DocumentIRI(id string) quad.IRI { return IRI("document/" + escape(id)) }
+
+// officeID is the same for the same title of the same country or body, so that
+// its holders meet in one node; a country and a town of one name are two.
+func officeID(o *schema.Office) string {
+	title := slug(o.Title)
+	if title == "" { // all signs
+		title = escape(o.Title)
+	}
+	if o.Of == "" {
+		return "office/" + title
+	}
+	return "office/" + string(o.Of) + "/" + title
+}
+
+// digest names a finding: the same words in the same document give the same name.
+func digest(doc, section string, v any) string {
+	b, err := json.Marshal(v)
+	if err != nil { // findings hold strings, numbers and lists; NaN does not pass Validate
+		panic(err)
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%s\x00%s", doc, section, b)
+	return hex.EncodeToString(h.Sum(nil)[:10])
+}
+
+// slug is s in lower-case ASCII words joined by hyphens; letters that no
+// accent-folding reaches stay as they are.
+func slug(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteRune(r)
+		default:
+			gap = true
+		}
+	}
+	return b.String()
+}
+
+// escape percent-encodes what an IRI may not hold, and the percent sign.
+func escape(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if c := s[i]; r == utf8.RuneError && size == 1 || c <= ' ' || c == 0x7f || strings.IndexByte("<>\"{}|\\^`%", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteString(s[i : i+size])
+		}
+		i += size
+	}
+	return b.String()
+}

@@ -65,6 +65,7 @@ func mend(toks []text.Token, units []unit) {
 	}
 	for k := range units {
 		m.gather(k)
+		m.preposition(k)
 	}
 	for k := range units {
 		m.list(k)
@@ -95,13 +96,23 @@ func (m *mender) gather(k int) {
 			break
 		}
 	}
+	// Behind a preposition a name is no subject and no object.
+	p := u.first - 1
+	behind := p >= 0 && m.toks[p].UPOS == "ADP" && !clausal(m.toks[p].Norm) && m.heads[p] >= 0 && m.in[m.heads[p]] == k
+	weight := func(i int) int {
+		w := rank(m.rels[i])
+		if behind && w < rank("obl") && m.heads[i] >= 0 {
+			w += len(ranks)
+		}
+		return w
+	}
 	best := -1
 	for i := u.first; i < u.last; i++ {
 		h := m.heads[i]
 		if h >= 0 && m.in[h] == k || !m.clear(h, k) {
 			continue
 		}
-		if best < 0 || rank(m.rels[i]) < rank(m.rels[best]) {
+		if best < 0 || weight(i) < weight(best) {
 			best = i
 		}
 	}
@@ -109,6 +120,9 @@ func (m *mender) gather(k int) {
 		return // not a tree: left as it is
 	}
 	head, rel := m.heads[best], m.rels[best]
+	if behind && rank(rel) < rank("obl") && p > 0 && m.toks[p-1].UPOS == "NOUN" && m.clear(p-1, k) {
+		head, rel = p-1, "nmod" // "a visit of Tomas Novak"
+	}
 	for i := u.first; i < u.last; i++ {
 		switch {
 		case i == u.head:
@@ -140,6 +154,27 @@ func (m *mender) gather(k int) {
 	}
 }
 
+// clausal tells prepositions that begin clauses, too: "after Lindqvist met …".
+func clausal(word string) bool {
+	switch strings.ToLower(word) {
+	case "after", "before", "since", "until", "till", "as", "than", "like", "for":
+		return true
+	}
+	return false
+}
+
+// preposition hangs the preposition in front of a unit from it, where the
+// parser made a phrase of the preposition alone.
+func (m *mender) preposition(k int) {
+	u := m.units[k]
+	p := u.first - 1
+	if p < 0 || m.toks[p].UPOS != "ADP" || m.in[p] >= 0 || m.heads[p] < 0 || m.rels[p] != "obl" && m.rels[p] != "nmod" && m.rels[p] != "advmod" || !m.clear(m.heads[p], k) {
+		return
+	}
+	m.heads[u.head], m.rels[u.head] = m.heads[p], strings.Replace(m.rels[p], "advmod", "obl", 1)
+	m.heads[p], m.rels[p] = u.head, "case"
+}
+
 // clear tells whether the way from token h up to the root avoids unit k.
 func (m *mender) clear(h, k int) bool {
 	for steps := 0; h >= 0; steps++ {
@@ -151,26 +186,30 @@ func (m *mender) clear(h, k int) bool {
 	return true
 }
 
-// list makes a conjunct of a name that hangs from another name behind a comma
-// or "and": nobody is the apposition of somebody else.
+// list makes a conjunct of a name that hangs from another name with a comma or
+// "and" between them: nobody is the object, or the apposition, of somebody else.
 func (m *mender) list(k int) {
 	u := m.units[k]
 	h := m.heads[u.head]
-	if h < 0 || m.in[h] < 0 || m.in[h] == k || u.first == 0 {
+	if h < 0 || m.in[h] < 0 || m.in[h] == k || m.rels[u.head] == "conj" && h < u.first {
 		return
 	}
-	switch m.rels[u.head] {
-	case "appos", "flat", "compound", "dep", "list", "nmod", "nmod:desc", "amod", "parataxis":
-	default:
-		return
-	}
-	if before := m.toks[u.first-1]; before.Norm == "," || before.UPOS == "CCONJ" {
-		m.rels[u.head] = "conj"
-		for h >= 0 && m.rels[h] == "conj" && m.heads[h] >= 0 && m.in[m.heads[h]] >= 0 {
+	other := m.units[m.in[h]].head
+	switch {
+	case h < u.first && m.joint(u.first-1):
+		for m.rels[h] == "conj" && m.heads[h] >= 0 && m.in[m.heads[h]] >= 0 {
 			h = m.heads[h] // the first of the list
 		}
-		m.heads[u.head] = h
+		m.heads[u.head], m.rels[u.head] = h, "conj"
+	case h > u.first && m.joint(u.last): // the first of a list hangs from its last: change places
+		m.heads[u.head], m.rels[u.head] = m.heads[other], m.rels[other]
+		m.heads[other], m.rels[other] = u.head, "conj"
 	}
+}
+
+// joint tells whether token i joins two names of a list.
+func (m *mender) joint(i int) bool {
+	return i >= 0 && i < len(m.toks) && (m.toks[i].Norm == "," || m.toks[i].UPOS == "CCONJ")
 }
 
 // lead turns a list of names with its verb hanging from it as if that were a

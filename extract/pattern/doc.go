@@ -29,7 +29,7 @@
 //	      silent:
 //	        - {text: "The offer met expectations.", why: neither is an actor}
 //
-// A line names a token by its lemma, form, tag (UPOS), XPOS or the type of the
+// A line names a token by its lemma and form (in lower case), tag (UPOS), XPOS or the type of the
 // mention of which it is the head, and by where it hangs. It stands for all
 // tokens that fit, not for one of them: "A, B and C met" has one match with
 // three tokens under its subject line. A line without a token, unless it is

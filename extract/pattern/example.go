@@ -13,7 +13,7 @@ type Mark struct {
 	Start, End int
 }
 
-var mark = regexp.MustCompile(`\[([a-z_]+):([^\[\]]+)\]`)
+var mark = regexp.MustCompile(`\[([a-z][a-z0-9_+]*):([^\[\]]+)\]`)
 
 // Marked is the example's text without its brackets, and what they mark.
 func (e Example) Marked() (string, []Mark, error) {
@@ -24,7 +24,9 @@ func (e Example) Marked() (string, []Mark, error) {
 		b.WriteString(e.Text[at:m[0]])
 		start := b.Len()
 		b.WriteString(e.Text[m[4]:m[5]])
-		marks = append(marks, Mark{e.Text[m[2]:m[3]], start, b.Len()})
+		for name := range strings.SplitSeq(e.Text[m[2]:m[3]], "+") { // one word for two captures
+			marks = append(marks, Mark{name, start, b.Len()})
+		}
 		at = m[1]
 	}
 	b.WriteString(e.Text[at:])

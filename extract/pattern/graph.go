@@ -19,6 +19,8 @@ type Edge struct {
 // tree stays as it is in the document.
 type Graph struct {
 	doc      *text.Document
+	lemma    []string // in lower case: "President" is a president, too
+	children [][]int  // of each token in the tree itself
 	up, down [][]Edge
 	mention  []int // of each token: the mention whose head it is, or -1
 	around   []int // of each token: the smallest mention that it is in, or -1
@@ -29,7 +31,13 @@ type Graph struct {
 // and what goes beyond is left out.
 func NewGraph(doc *text.Document) *Graph {
 	n := len(doc.Tokens)
-	g := &Graph{doc: doc, up: make([][]Edge, n), down: make([][]Edge, n)}
+	g := &Graph{doc: doc, lemma: make([]string, n), children: make([][]int, n), up: make([][]Edge, n), down: make([][]Edge, n)}
+	for i, t := range doc.Tokens {
+		g.lemma[i] = strings.ToLower(t.Lemma)
+		if t.Head >= 0 && t.Head < n {
+			g.children[t.Head] = append(g.children[t.Head], i)
+		}
+	}
 	g.findHeads()
 	for i, t := range doc.Tokens {
 		if t.Head >= 0 && t.Head < n {
@@ -47,6 +55,7 @@ func NewGraph(doc *text.Document) *Graph {
 		}
 	}
 	g.appositions()
+	g.circumstances()
 	for i := range g.down {
 		slices.SortStableFunc(g.down[i], func(a, b Edge) int { return a.Token - b.Token })
 	}
@@ -72,28 +81,26 @@ func (g *Graph) add(head int, rel string, dep int) {
 
 // order is the tokens of a sentence, heads before their dependents.
 func (g *Graph) order(s text.Sentence) []int {
-	children := make([][]int, s.Last-s.First)
 	var out []int
 	for i := s.First; i < s.Last; i++ {
-		if h := g.doc.Tokens[i].Head; h >= s.First && h < s.Last {
-			children[h-s.First] = append(children[h-s.First], i)
-		} else {
+		if h := g.doc.Tokens[i].Head; h < s.First || h >= s.Last {
 			out = append(out, i)
 		}
 	}
 	for k := 0; k < len(out); k++ {
-		out = append(out, children[out[k]-s.First]...)
+		for _, c := range g.children[out[k]] {
+			if s.First <= c && c < s.Last {
+				out = append(out, c)
+			}
+		}
 	}
 	return out
 }
 
-// basic are the dependents of i in the tree itself.
-func (g *Graph) basic(i int, visit func(int)) {
-	for _, e := range g.down[i] {
-		if g.doc.Tokens[e.Token].Head == i {
-			visit(e.Token)
-		}
-	}
+// hasChild tells whether a dependent of i in the tree itself has one of the
+// relations.
+func (g *Graph) hasChild(i int, rels ...string) bool {
+	return slices.ContainsFunc(g.children[i], func(c int) bool { return slices.Contains(rels, g.doc.Tokens[c].Rel) })
 }
 
 // label is the relation rel of token i with the preposition that stands at
@@ -106,12 +113,15 @@ func (g *Graph) label(i int, rel string, at int) string {
 		return rel
 	}
 	switch sub {
-	case "poss", "relcl", "agent", "tmod":
+	case "poss", "relcl", "agent", "tmod", "desc":
 		return rel
 	}
 	prep := g.preposition(at)
 	if prep == "" {
 		return base
+	}
+	if h := g.doc.Tokens[i].Head; base == "obl" && h >= 0 && g.doc.Tokens[h].UPOS == "NOUN" && !g.hasChild(h, "cop", "nsubj") {
+		base = "nmod" // only predicates have obliques: the parser's slip
 	}
 	if base == "obl" && prep == "by" && g.passive(g.doc.Tokens[i].Head) {
 		return "obl:agent"
@@ -153,13 +163,8 @@ func (g *Graph) passive(i int) bool {
 	if i < 0 {
 		return false
 	}
-	found := false
-	g.basic(i, func(c int) {
-		rel := g.doc.Tokens[c].Rel
-		found = found || rel == "aux:pass" || rel == "nsubj:pass"
-	})
 	t := g.doc.Tokens[i]
-	return found || t.XPOS == "VBN" && strings.HasPrefix(t.Rel, "acl")
+	return g.hasChild(i, "aux:pass", "nsubj:pass") || t.XPOS == "VBN" && strings.HasPrefix(t.Rel, "acl")
 }
 
 // conjunct hangs i, if it is one, where the first of its list hangs, by a

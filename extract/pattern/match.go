@@ -16,7 +16,7 @@ func (s *Set) Match(g *Graph) []Match {
 	var out []Match
 	for k, sent := range g.doc.Sentences {
 		for i := sent.First; i < sent.Last; i++ {
-			for _, rules := range [2][]*Rule{s.byLemma[g.doc.Tokens[i].Lemma], s.others} {
+			for _, rules := range [2][]*Rule{s.byLemma[g.lemma[i]], s.others} {
 				for _, r := range rules {
 					if match, ok := m.try(r, i, k); ok {
 						out = append(out, match)
@@ -71,7 +71,7 @@ func (m *matcher) try(r *Rule, anchor, sentence int) (Match, bool) {
 			if len(toks) == 0 {
 				continue
 			}
-			v = ch.values[m.doc.Tokens[toks[0]].Lemma]
+			v = ch.values[m.g.lemma[toks[0]]]
 		}
 		out.Set[key] = v
 	}
@@ -100,7 +100,7 @@ func (m *matcher) line(l *Line, captures map[string][]int) []int {
 func (m *matcher) token(l *Line, i int) bool {
 	t := &m.doc.Tokens[i]
 	in := func(list []string, s string) bool { return len(list) == 0 || slices.Contains(list, s) }
-	if !in(l.Lemma, t.Lemma) || !in(l.Tag, t.UPOS) || !in(l.XPOS, t.XPOS) {
+	if !in(l.Lemma, m.g.lemma[i]) || !in(l.Tag, t.UPOS) || !in(l.XPOS, t.XPOS) {
 		return false
 	}
 	if len(l.Form) > 0 && !slices.Contains(l.Form, strings.ToLower(t.Norm)) {

@@ -2,6 +2,7 @@ package pattern
 
 import (
 	"slices"
+	"strings"
 
 	"parley/extract/text"
 )
@@ -75,3 +76,38 @@ func (g *Graph) appositions() {
 		}
 	}
 }
+
+// circumstantial are prepositions of place, direction, time and means.
+var circumstantial = []string{"nmod:in", "nmod:at", "nmod:on", "nmod:near", "nmod:inside", "nmod:aboard", "nmod:to", "nmod:during", "nmod:by", "nmod:over", "nmod:via", "nmod:after", "nmod:before"}
+
+// circumstances hang place, time and means from the verb, and from the noun on
+// the way to it, where the parser hung them from the name of a person or a
+// country: in "met Okafor in Geneva" and "talks with Okafor in Geneva" the name
+// needs no place.
+func (g *Graph) circumstances() {
+	for i, t := range g.doc.Tokens {
+		if t.Head < 0 || g.mention[t.Head] < 0 {
+			continue
+		}
+		if typ := g.doc.Mentions[g.mention[t.Head]].Type; typ != "Person" && typ != "Country" {
+			continue
+		}
+		rel := g.label(i, t.Rel, i)
+		if !slices.Contains(circumstantial, rel) {
+			continue
+		}
+		h := t.Head
+		for k := 0; k < mostSteps && h >= 0 && g.doc.Tokens[h].UPOS != "VERB"; k++ {
+			if g.doc.Tokens[h].UPOS == "NOUN" {
+				g.add(h, rel, i)
+			}
+			h = g.doc.Tokens[h].Head
+		}
+		if h >= 0 && g.doc.Tokens[h].UPOS == "VERB" {
+			g.add(h, "obl"+strings.TrimPrefix(rel, "nmod"), i)
+		}
+	}
+}
+
+// mostSteps bounds the way up from a name to its verb.
+const mostSteps = 8

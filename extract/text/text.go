@@ -9,6 +9,11 @@
 // The package knows no stage and imports nothing of parley.
 package text
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
 // Span is a half-open range [Start, End) of bytes of the document's text.
 type Span struct{ Start, End int }
 
@@ -112,6 +117,17 @@ type Entity struct {
 type Time struct {
 	Span
 	Value string // 2026, 2026-02 or 2026-02-17; empty when it cannot be known
+}
+
+// Own is id with an ending that no other document's ids have, for what only
+// this document can mean by a name: "two leaders", "the foreign ministry". The
+// ending is empty in a document without an ID.
+func (d *Document) Own(id string) string {
+	if d.ID == "" {
+		return id
+	}
+	h := sha256.Sum256([]byte(d.ID))
+	return id + "-" + hex.EncodeToString(h[:4])
 }
 
 // Form is the text of token i as it stands.

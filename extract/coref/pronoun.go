@@ -1,0 +1,293 @@
+package coref
+
+import (
+	"slices"
+
+	"parley/extract/gazetteer"
+	"parley/extract/text"
+)
+
+// subject is somebody of whom a clause tells.
+type subject struct {
+	token, entity, verb int
+	joined              bool // one of several: "A and B"
+	main                bool // of the clause that hangs from nothing
+	self                bool // told as "I"
+}
+
+// mostSubjects bounds how many subjects of a sentence a pronoun looks at.
+const mostSubjects = 8
+
+// noteSubject notes i if it is a subject, or joined to one, and stands for an entity.
+func (r *resolver) noteSubject(i int) {
+	if r.entity[i] < 0 {
+		return
+	}
+	at := r.standsFor(i)
+	joined := false
+	if r.rel(at) == "conj" {
+		joined = true
+		for n := 0; n < arcs && r.rel(at) == "conj" && r.doc.Tokens[at].Head >= r.first && r.doc.Tokens[at].Head < r.last; n++ {
+			at = r.doc.Tokens[at].Head
+		}
+		at = r.standsFor(at)
+	} else if r.child(at, func(c int) bool { return r.rel(c) == "conj" }) != none {
+		joined = true
+	}
+	if r.rel(at) != "nsubj" {
+		return
+	}
+	s := subject{token: i, entity: r.entity[i], verb: r.doc.Tokens[at].Head, joined: joined, self: r.low(i) == "i"}
+	s.main = s.verb >= r.first && s.verb < r.last && r.doc.Tokens[s.verb].Head < 0
+	if len(r.now) == mostSubjects {
+		copy(r.now, r.now[1:])
+		r.now = r.now[:mostSubjects-1]
+	}
+	r.now = append(r.now, s)
+}
+
+// standsFor is the noun that a name beside it makes known: "minister" of
+// "minister Lindqvist", where that is the head of the two.
+func (r *resolver) standsFor(i int) int {
+	for range 2 {
+		h := r.doc.Tokens[i].Head
+		if h < r.first || h >= r.last {
+			break
+		}
+		switch rel := r.doc.Tokens[i].Rel; {
+		case rel == "flat" || rel == "appos" || rel == "compound" || rel == "nmod:desc":
+			i = h
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// pronoun resolves the pronoun i where its place leaves no choice.
+func (r *resolver) pronoun(i int) {
+	switch r.low(i) {
+	case "he", "him", "his", "himself":
+		r.person(i, gazetteer.Male)
+	case "she", "her", "hers", "herself":
+		r.person(i, gazetteer.Female)
+	case "they", "them", "their", "theirs", "themselves":
+		r.they(i)
+	case "it":
+		r.it(i)
+	case "i", "me", "my", "mine", "myself":
+		r.speaker(i)
+	}
+}
+
+func (r *resolver) join(i, e int, why string) {
+	r.add(i, i+1, i, e, text.Pronoun, why)
+}
+
+// over lists the tokens over i that hang above it, the nearest first.
+func (r *resolver) over(i int) []int {
+	var out []int
+	for h := r.doc.Tokens[i].Head; h >= r.first && h < r.last && len(out) < 2*reach; h = r.doc.Tokens[h].Head {
+		out = append(out, h)
+	}
+	return out
+}
+
+// person joins "he" or "she" to a person.
+func (r *resolver) person(i int, g gazetteer.Gender) {
+	over := r.over(i)
+	fits := func(s subject) bool {
+		return r.doc.Entities[s.entity].Type == "Person" && (r.genders[s.entity] == gazetteer.Unknown || r.genders[s.entity] == g)
+	}
+	var near []subject
+	for _, s := range r.now {
+		if fits(s) && !r.bound(i, s, over) && !r.outside(i, s) {
+			near = append(near, s)
+		}
+	}
+	governing := none // the nearest subject whose verb is over the pronoun
+	for k := len(near) - 1; k >= 0 && governing == none; k-- {
+		if slices.Contains(over, near[k].verb) {
+			governing = k
+		}
+	}
+	why := ""
+	e := none
+	switch {
+	case governing != none && near[governing].joined:
+		return // one of two
+	case governing != none && r.genders[near[governing].entity] == gazetteer.Unknown && r.known(near[governing].entity, g):
+		return // somebody else is surely a man or a woman, and may be meant
+	case governing != none && !r.rival(near[governing], i, g):
+		e, why = near[governing].entity, "the subject of its clause or of the verb over it"
+	case governing != none:
+		return
+	case len(near) > 0:
+		e, why = one(near), "the only person told of so far in the sentence"
+	default:
+		var far []subject
+		for _, s := range r.before {
+			if fits(s) && !r.outside(i, s) {
+				far = append(far, s)
+			}
+		}
+		e, why = one(far), "the only person told of in the sentence before"
+		if e == several {
+			far = slices.DeleteFunc(far, func(s subject) bool { return !s.main })
+			e, why = one(far), "the subject of the sentence before"
+		}
+	}
+	if e < 0 {
+		return
+	}
+	r.join(i, e, why)
+	r.genders[e] = g
+}
+
+// known reports whether a subject of this sentence or the one before, other
+// than e, is a person of that gender for sure.
+func (r *resolver) known(e int, g gazetteer.Gender) bool {
+	sure := func(s subject) bool { return s.entity != e && r.genders[s.entity] == g }
+	return slices.ContainsFunc(r.now, sure) || slices.ContainsFunc(r.before, sure)
+}
+
+// one is the entity of all of them, none or several.
+func one(list []subject) int {
+	e := none
+	for _, s := range list {
+		if e != none && e != s.entity || s.joined {
+			return several
+		}
+		e = s.entity
+	}
+	return e
+}
+
+// bound reports whether s acts upon the pronoun in its own clause, so that the
+// two differ: "Lind met him".
+func (r *resolver) bound(i int, s subject, over []int) bool {
+	if r.doc.Tokens[i].XPOS == "PRP$" || r.doc.Tokens[i].Rel == "nmod:poss" || len(over) == 0 {
+		return false
+	}
+	switch r.low(i) {
+	case "himself", "herself":
+		return false
+	}
+	switch r.rel(i) {
+	case "obj", "iobj", "obl":
+		return over[0] == s.verb
+	case "nsubj":
+		return over[0] == s.verb
+	case "nmod", "conj":
+		return slices.Contains(over, s.verb) && len(over) > 1 && over[1] == s.verb
+	}
+	return false
+}
+
+// outside reports whether the pronoun stands in a quotation and s does not, or
+// only as "I", so that s may be the one who speaks and does not say "he".
+func (r *resolver) outside(i int, s subject) bool {
+	return s.self || r.quote[i] != 0 && r.quote[s.token] != r.quote[i]
+}
+
+// rival reports whether another person of that gender stands between the
+// subject and the pronoun, as likely to be meant: "told Okafor that he …".
+func (r *resolver) rival(s subject, i int, g gazetteer.Gender) bool {
+	for j := max(s.token+1, i-2*reach); j < i; j++ {
+		e := r.entity[j]
+		if e < 0 || e == s.entity || r.doc.Entities[e].Type != "Person" {
+			continue
+		}
+		if have := r.genders[e]; have == gazetteer.Unknown || have == g {
+			return true
+		}
+	}
+	return false
+}
+
+// they joins "they" to a group of people, if that alone can be meant.
+func (r *resolver) they(i int) {
+	over := r.over(i)
+	look := func(list []subject) int {
+		e := none
+		for _, s := range list {
+			if s.joined {
+				return several
+			}
+			if r.doc.Entities[s.entity].Type != "Group" || r.bound(i, s, over) || r.outside(i, s) {
+				continue
+			}
+			if e != none && e != s.entity {
+				return several
+			}
+			e = s.entity
+		}
+		return e
+	}
+	e, why := look(r.now), "the only group told of so far in the sentence"
+	if e == none {
+		e, why = look(r.before), "the only group told of in the sentence before"
+	}
+	if e >= 0 {
+		r.join(i, e, why)
+	}
+}
+
+// it joins the subject of what was said to the country or body that said it:
+// "Sweden said it would".
+func (r *resolver) it(i int) {
+	over := r.over(i)
+	if r.rel(i) != "nsubj" || len(over) < 2 || r.quote[i] != 0 || r.rel(over[0]) != "ccomp" || !r.lex[say][r.lemma(over[1])] {
+		return
+	}
+	if r.child(over[0], func(c int) bool { return r.rel(c) == "csubj" || r.rel(c) == "expl" || r.rel(c) == "cop" }) != none {
+		return
+	}
+	for k := len(r.now) - 1; k >= 0; k-- {
+		s := r.now[k]
+		if s.verb != over[1] {
+			continue
+		}
+		if t := r.doc.Entities[s.entity].Type; !s.joined && (t == "Country" || t == "Organization") {
+			r.join(i, s.entity, "the subject of the verb of saying over it")
+		}
+		return
+	}
+}
+
+// speaker joins "I" within a quotation to the one who says it in the same sentence.
+func (r *resolver) speaker(i int) {
+	if r.quote[i] == 0 {
+		return
+	}
+	verb := none
+	at := i
+	for _, h := range append([]int{i}, r.over(i)...) {
+		if r.quote[h] != r.quote[i] && r.lex[say][r.lemma(h)] {
+			verb = h
+			break
+		}
+		at = h
+	}
+	if verb == none { // "…," she said: the verb hangs from what was said
+		verb = r.child(at, func(c int) bool {
+			return r.rel(c) == "parataxis" && r.quote[c] != r.quote[i] && r.lex[say][r.lemma(c)]
+		})
+	}
+	if verb == none {
+		return
+	}
+	who := r.child(verb, func(c int) bool { return r.rel(c) == "nsubj" })
+	if who == none || who < r.first || who >= r.last {
+		return
+	}
+	e := r.entity[who]
+	if e == none {
+		if name := r.child(who, func(c int) bool { return r.isPerson(c) && r.standsFor(c) == who }); name != none {
+			e = r.entity[name]
+		}
+	}
+	if e >= 0 && r.doc.Entities[e].Type == "Person" {
+		r.join(i, e, "the one who says it")
+	}
+}

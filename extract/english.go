@@ -1,0 +1,34 @@
+package extract
+
+import (
+	"parley/extract/coref"
+	"parley/extract/link"
+	"parley/extract/ner"
+	"parley/extract/parse"
+	"parley/extract/rules"
+	"parley/extract/segment"
+	"parley/extract/tag"
+	"parley/extract/when"
+	"parley/schema"
+)
+
+// Version names what a pipeline finds: a store that holds an article read by
+// another version reads it again. It changes whenever a record may.
+const Version = "1"
+
+// English is the pipeline for English news and diplomatic texts.
+func English() (*Pipeline, error) {
+	set, err := rules.English()
+	if err != nil {
+		return nil, err
+	}
+	return New(schema.English(), set,
+		segment.Stage{},
+		tag.Stage{},
+		when.Stage{},
+		ner.Stage{},
+		parse.Stage{},
+		link.Stage{},
+		coref.Stage{},
+	)
+}

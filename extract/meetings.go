@@ -1,0 +1,144 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"parley/extract/pattern"
+	"parley/extract/text"
+	"parley/schema"
+)
+
+// newMeeting is the meeting that the word at the match's anchor tells of.
+func (b *builder) newMeeting(m *pattern.Match) *schema.Meeting {
+	e := &schema.Meeting{Kind: m.Set["kind"], Status: b.statusOf(m, "meeting"), Trigger: schema.Span(b.doc.Tokens[m.Anchor].Span), Finding: b.finding(m)}
+	if e.Kind == "" {
+		e.Kind = "meeting"
+	}
+	e.Date, e.When = b.when(m.Anchor, m.Sentence, m.Roles["date"])
+	return e
+}
+
+// addTo adds what another rule found at the same word.
+func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
+	for role, list := range map[string]*[]string{"participant": &e.Participants, "host": &e.Hosts, "mediator": &e.Mediators, "held_in": &e.Places} {
+		toks := m.Roles[role]
+		if role == "held_in" {
+			toks = slices.Concat(toks, m.Roles["place"])
+		}
+		for _, id := range b.ids(toks, b.model.Predicate(role).To) {
+			if !slices.Contains(*list, id) {
+				*list = append(*list, id)
+			}
+		}
+	}
+	if e.About == "" && len(m.Roles["about"]) > 0 {
+		e.About = b.tree.phrase(m.Roles["about"][0])
+	}
+	if e.Kind == "meeting" && m.Set["kind"] != "" {
+		e.Kind = m.Set["kind"]
+	}
+	join(&e.Finding, b.finding(m))
+}
+
+// tells reports whether the meeting is worth telling: two actors at least, or
+// one and a place where it was held.
+func (b *builder) tells(e *schema.Meeting) bool {
+	if e.Status == "" { // none that a meeting can have: "they used to meet"
+		return false
+	}
+	// Whoever hosts or mediates is not told twice, and a place is no actor of its own meeting.
+	e.Participants = slices.DeleteFunc(e.Participants, func(id string) bool {
+		return slices.Contains(e.Mediators, id) || slices.Contains(e.Places, id) && !strings.HasPrefix(id, "country/")
+	})
+	who := slices.Concat(e.Participants, e.Hosts)
+	slices.Sort(who)
+	who = slices.Compact(who)
+	e.ID = b.name("meeting", strings.Join(who, ","), e.Status, string(e.Date), spanName(e.Trigger))
+	return len(who) >= 2 || len(who) == 1 && len(e.Places) > 0
+}
+
+// joinMeetings makes one of meetings of the same people, of one status, whose
+// dates and places do not contradict each other: the document tells the same
+// event twice. The first one's kind and trigger stay.
+func (b *builder) joinMeetings(in []schema.Meeting) []schema.Meeting {
+	var out []schema.Meeting
+	for _, e := range in {
+		at := slices.IndexFunc(out, func(o schema.Meeting) bool { return b.same(o, e) })
+		if at < 0 {
+			out = append(out, e)
+			continue
+		}
+		o := &out[at]
+		for _, two := range []struct{ into, from *[]string }{{&o.Participants, &e.Participants}, {&o.Hosts, &e.Hosts}, {&o.Mediators, &e.Mediators}, {&o.Places, &e.Places}} {
+			for _, id := range *two.from {
+				if !slices.Contains(*two.into, id) {
+					*two.into = append(*two.into, id)
+				}
+			}
+		}
+		if len(e.Date) > len(o.Date) {
+			o.Date, o.When = e.Date, e.When
+		}
+		if o.About == "" {
+			o.About = e.About
+		}
+		join(&o.Finding, e.Finding)
+	}
+	return out
+}
+
+func (b *builder) same(x, y schema.Meeting) bool {
+	who := func(m schema.Meeting) []string {
+		all := slices.Concat(m.Participants, m.Hosts)
+		slices.Sort(all)
+		return slices.Compact(all)
+	}
+	dates := strings.HasPrefix(string(x.Date), string(y.Date)) || strings.HasPrefix(string(y.Date), string(x.Date))
+	places := len(x.Places) == 0 || len(y.Places) == 0 || slices.ContainsFunc(x.Places, func(p string) bool { return slices.Contains(y.Places, p) })
+	return slices.Equal(who(x), who(y)) && x.Status == y.Status && dates && places
+}
+
+// when is the date of the event at anchor: that of the tokens if the rule found
+// some, else of the first expression of time that hangs from the anchor, else
+// from the verb of which the anchor is subject or object ("held talks on
+// Monday"). Its words come with it.
+func (b *builder) when(anchor, sentence int, toks []int) (schema.Text, string) {
+	anchors := []int{anchor}
+	switch t := b.doc.Tokens[anchor]; t.Rel {
+	case "obj", "nsubj", "nsubj:pass", "obl":
+		anchors = append(anchors, t.Head)
+	}
+	times := b.timesIn(b.doc.Sentences[sentence].Span)
+	for _, a := range anchors {
+		for _, t := range times {
+			if t.Value == "" {
+				continue
+			}
+			first, last := b.tokens(t.Start, t.End)
+			if first >= last {
+				continue
+			}
+			head := pattern.Head(b.doc, first, last)
+			if slices.ContainsFunc(toks, func(x int) bool { return first <= x && x < last }) || b.tree.under(head, a, 2) {
+				return schema.Text(t.Value), b.doc.Text[t.Start:t.End]
+			}
+		}
+	}
+	return "", ""
+}
+
+// timesIn are the expressions of time that begin within the span.
+func (b *builder) timesIn(s text.Span) []text.Time {
+	at := func(t text.Time, start int) int { return t.Start - start }
+	first, _ := slices.BinarySearchFunc(b.doc.Times, s.Start, at)
+	last, _ := slices.BinarySearchFunc(b.doc.Times, s.End, at)
+	return b.doc.Times[first:last]
+}
+
+// tokens are those that begin within the bytes from start to end.
+func (b *builder) tokens(start, end int) (first, last int) {
+	first, _ = slices.BinarySearchFunc(b.doc.Tokens, start, func(t text.Token, at int) int { return t.Start - at })
+	last, _ = slices.BinarySearchFunc(b.doc.Tokens, end, func(t text.Token, at int) int { return t.Start - at })
+	return first, last
+}

@@ -1,0 +1,178 @@
+package ner_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"parley/extract/ner"
+	"parley/extract/perceptron"
+	"parley/extract/text"
+)
+
+// document makes a document of lines of "form/TAG" tokens, one sentence a line.
+func document(lines ...string) *text.Document {
+	doc := &text.Document{ID: "test"}
+	for p, l := range lines {
+		s := text.Sentence{First: len(doc.Tokens), Paragraph: p}
+		for _, f := range strings.Fields(l) {
+			i := strings.LastIndexByte(f, '/')
+			at := len(doc.Text)
+			doc.Text += f[:i] + " "
+			upos := "X"
+			if strings.HasPrefix(f[i+1:], "NNP") {
+				upos = "PROPN"
+			}
+			doc.Tokens = append(doc.Tokens, text.Token{Span: text.Span{Start: at, End: at + i}, Norm: f[:i], XPOS: f[i+1:], UPOS: upos, Head: text.Root})
+		}
+		s.Last = len(doc.Tokens)
+		s.Span = text.Span{Start: doc.Tokens[s.First].Start, End: doc.Tokens[s.Last-1].End}
+		doc.Sentences = append(doc.Sentences, s)
+	}
+	return doc
+}
+
+// named lists the mentions as "form Type".
+func named(t testing.TB, doc *text.Document) []string {
+	t.Helper()
+	if err := (ner.Stage{}).Run(context.Background(), doc); err != nil {
+		t.Fatal(err)
+	}
+	out := []string{}
+	for i, m := range doc.Mentions {
+		if m.Kind != text.Name || m.Entity != -1 || m.First >= m.Last || m.Start != doc.Tokens[m.First].Start || m.End != doc.Tokens[m.Last-1].End {
+			t.Errorf("mention %+v is not sound", m)
+		}
+		if i > 0 && m.First < doc.Mentions[i-1].Last {
+			t.Errorf("mentions %d and %d overlap", i-1, i)
+		}
+		out = append(out, doc.Slice(m.Span)+" "+m.Type)
+	}
+	return out
+}
+
+func TestStage(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		text []string
+		want []string
+	}{
+		{"titles stay out", []string{"Foreign/NNP Minister/NNP Anna/NNP Lindqvist/NNP met/VBD President/NNP John/NNP Okafor/NNP ./."},
+			[]string{"Anna Lindqvist Person", "John Okafor Person"}},
+		{"the owner's mark stays out", []string{"Germany/NNP 's/POS chancellor/NN left/VBD Paris/NNP ./."},
+			[]string{"Germany Country", "Paris Place"}},
+		{"adjectives and people are their country", []string{"Russian/JJ envoys/NNS and/CC the/DT Egyptians/NNPS spoke/VBD ./."},
+			[]string{"Russian Country", "Egyptians Country"}},
+		{"an adjective in a body's name is no name", []string{"The/DT Danish/JJ Foreign/NNP Ministry/NNP said/VBD so/RB ./."},
+			[]string{"Danish Foreign Ministry Organization"}},
+		{"seats of government are bodies", []string{"The/DT Kremlin/NNP and/CC the/DT White/NNP House/NNP declined/VBD ./."},
+			[]string{"Kremlin Organization", "White House Organization"}},
+		{"a month is no name", []string{"In/IN May/NNP they/PRP met/VBD in/IN Geneva/NNP on/IN Monday/NNP ./."},
+			[]string{"Geneva Place"}},
+		{"a month is a surname where the text has such a person", []string{"Theresa/NNP May/NNP spoke/VBD in/IN May/NNP 2017/CD ./.", "May/NNP said/VBD no/UH ./."},
+			[]string{"Theresa May Person", "May Person"}},
+		{"cut tokens", []string{"Fighters/NNS of/IN al/NNP -/HYPH Qaida/NNP left/VBD Guinea/NNP -/HYPH Bissau/NNP ./."},
+			[]string{"al - Qaida Organization", "Guinea - Bissau Country"}},
+		{"a short form in parentheses", []string{"The/DT Northern/NNP Trade/NNP Union/NNP (/-LRB- NTU/NNP )/-RRB- met/VBD ./."},
+			[]string{"Northern Trade Union Organization", "NTU Organization"}},
+		{"a body in small letters", []string{"The/DT Danish/JJ foreign/JJ ministry/NN and/CC Norwegian/JJ police/NNS left/VBD ./."},
+			[]string{"Danish foreign ministry Organization", "Norwegian police Organization"}},
+		{"a government called after a person", []string{"The/DT Lindqvist/NNP administration/NN rejected/VBD what/WP Anna/NNP Lindqvist/NNP had/VBD promised/VBN ./."},
+			[]string{"Lindqvist administration Organization", "Anna Lindqvist Person"}},
+		{"an owner is apart", []string{"They/PRP asked/VBD NATO/NNP 's/POS Military/NNP Committee/NNP ./."},
+			[]string{"NATO Organization", "Military Committee Organization"}},
+		{"a province", []string{"They/PRP fled/VBD from/IN Kandahar/NNP province/NN ./."}, []string{"Kandahar province Place"}},
+		{"capitals", []string{"CAIRO/NNP --/: Egypt/NNP agreed/VBD ./."},
+			[]string{"CAIRO Place", "Egypt Country"}},
+		{"nothing", []string{"They/PRP agreed/VBD ./."}, []string{}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := named(t, document(c.text...)); !slices.Equal(got, c.want) {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	if got := named(t, &text.Document{}); len(got) != 0 {
+		t.Errorf("names in nothing: %q", got)
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := (ner.Stage{}).Run(ctx, document("They/PRP met/VBD")); err == nil {
+		t.Error("a cancelled run gives no error")
+	}
+}
+
+func TestLabels(t *testing.T) {
+	for _, spans := range [][]ner.Span{nil, {{0, 1, 0}}, {{0, 2, 1}, {2, 5, 1}}, {{1, 2, 2}, {3, 4, 0}}} {
+		if got := ner.Decode(ner.Encode(5, spans), 0); !slices.Equal(got, spans) {
+			t.Errorf("%v becomes %v", spans, got)
+		}
+	}
+}
+
+// TestTrain: the trainer can learn a rule that only the neighbour tells.
+func TestTrain(t *testing.T) {
+	var xs []ner.Example
+	for i := range 40 {
+		x := fmt.Sprintf("Xyq%c", 'a'+i%20)
+		d := document("Mister/NN "+x+"/NNP slept/VBD", "at/IN "+x+"/NNP they/PRP slept/VBD")
+		xs = append(xs, ner.Example{Tokens: d.Tokens[:3], Spans: []ner.Span{{1, 2, 0}}}, ner.Example{Tokens: d.Tokens[3:], Spans: []ner.Span{{1, 2, 2}}})
+	}
+	tr, err := ner.Train(xs, 5, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := tr.Model(perceptron.Prune{})
+	for _, c := range []struct {
+		line string
+		typ  int
+	}{{"Mister/NN Zorb/NNP slept/VBD", 0}, {"at/IN Zorb/NNP they/PRP slept/VBD", 2}} {
+		got, err := ner.Model(document(c.line).Tokens, m)
+		if err != nil || !slices.Equal(got, []ner.Span{{1, 2, c.typ}}) {
+			t.Errorf("%s: %v %v", c.line, got, err)
+		}
+	}
+}
+
+func BenchmarkStage(b *testing.B) {
+	line := "Foreign/NNP Minister/NNP Anna/NNP Lindqvist/NNP told/VBD the/DT Danish/JJ Foreign/NNP Ministry/NNP in/IN Copenhagen/NNP that/IN the/DT talks/NNS had/VBD failed/VBN on/IN Monday/NNP ./."
+	doc := document(slices.Repeat([]string{line}, 30)...)
+	if err := (ner.Stage{}).Run(context.Background(), doc); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if err := (ner.Stage{}).Run(context.Background(), doc); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(doc.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+// FuzzStage: whatever the words are, mentions are sound and do not overlap.
+func FuzzStage(f *testing.F) {
+	f.Add("President/NNP Anna/NNP Berg/NNP 's/POS", "al/NNP -/HYPH Qaida/NNP (/-LRB- AQ/NNP )/-RRB-")
+	f.Add("the/DT ,/, -/: \xff/NNP", "of/IN")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		var lines []string
+		for _, l := range []string{a, b} {
+			var words []string
+			for _, w := range strings.Fields(l) {
+				if i := strings.LastIndexByte(w, '/'); i > 0 {
+					words = append(words, w)
+				}
+			}
+			if len(words) > 0 {
+				lines = append(lines, strings.Join(words, " "))
+			}
+		}
+		named(t, document(lines...))
+	})
+}

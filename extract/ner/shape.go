@@ -1,0 +1,219 @@
+package ner
+
+import (
+	"slices"
+	"strings"
+
+	"parley/extract/gazetteer"
+	"parley/extract/text"
+)
+
+// shapely mends the bounds of a span of the model where words tell that it
+// took in too much; what it cuts off it takes as spans of their own.
+func (w *work) shapely(s Span) (Span, bool) {
+	first, last := s.First, s.Last
+	for first < last && slices.Contains([]string{"'s", "'", ",", "-", "/", ":", "--"}, w.norm[last-1]) {
+		last--
+	}
+	for first < last && (w.norm[first] == "the" || w.norm[first] == "The" && w.norm[min(first+1, last-1)] != "Hague" || w.norm[first] == "," || w.norm[first] == `"` || w.norm[first] == "-") {
+		first++
+	}
+	if first >= last {
+		return s, false
+	}
+	switch Types[s.Type] {
+	case "LOC":
+		for i := first + 1; i < last; i++ {
+			if w.norm[i] == "," && w.lookup(first, last) == nil {
+				w.take(Span{first, i, s.Type})
+				w.take(Span{i + 1, last, s.Type})
+				return s, false
+			}
+		}
+		for first < last-1 && lowerCase(w.norm[first]) && w.lookup(first, last) == nil && !w.Gazetteer.Is(w.norm[first], gazetteer.Particle) {
+			first++ // "southern Spain"
+		}
+		last = w.tail(first, last)
+	case "ORG":
+		for i := first; i < last; i++ { // "the Danish Foreign" of a Danish foreign secretary
+			if n, e := w.match(i, len(w.norm)); n > 0 && e.Kinds&gazetteer.Title != 0 && i+n > last {
+				last = i
+			}
+		}
+		if first == last || w.split(first, last, s.Type) {
+			return s, false
+		}
+		first = w.front(first, last)
+		last = w.tail(first, last)
+	case "PER":
+		for i := first + 1; i < last; i++ {
+			if w.norm[i] == "of" || w.norm[i] == "/" {
+				last = i
+			}
+		}
+	}
+	return Span{first, last, s.Type}, first < last
+}
+
+// front leaves out what describes a body in small letters ("pro-European
+// Union", "Ankara-based Example Institute").
+func (w *work) front(first, last int) int {
+	for i := last - 2; i > first; i-- {
+		if w.norm[i-1] == "-" && w.around.is("made", w.norm[i]) {
+			w.take(Span{first, i - 1, 2})
+			return i + 1
+		}
+	}
+	for first < last-1 && lowerCase(w.norm[first]) && w.norm[first] != "al" && w.lookup(first, last) == nil {
+		first++
+		if first < last-1 && w.norm[first] == "-" {
+			first++
+		}
+	}
+	return first
+}
+
+// tail leaves out small words behind a name that do not belong to it: "of" and
+// the like, and a common noun such as "party".
+func (w *work) tail(first, last int) int {
+	for last-1 > first && w.around.is("tail", w.norm[last-1]) && w.lookup(first, last) == nil {
+		last--
+	}
+	return last
+}
+
+// split cuts a span that strings together a known name, a title and a person
+// ("Red Cross President Anna Lindqvist"), an owner and what it owns ("NATO's
+// Military Committee"), or two known names, and reports whether it did.
+func (w *work) split(first, last, typ int) bool {
+	if w.lookup(first, last) != nil {
+		return false
+	}
+	for i := first + 1; i < last; i++ {
+		if w.lookup(first, i) == nil {
+			continue
+		}
+		if w.norm[i] == "'s" && i+1 < last {
+			w.take(Span{first, i, typ})
+			w.take(Span{i + 1, last, typ})
+			return true
+		}
+		const own = gazetteer.OrganizationName | gazetteer.CountryName | gazetteer.PlaceName
+		if a, b := w.lookup(first, i), w.lookup(i, last); b != nil && a.Kinds&own != 0 && b.Kinds&own != 0 && (a.Kinds&gazetteer.CountryName == 0 || b.Kinds&gazetteer.CountryName != 0) {
+			w.take(Span{first, i, typ})
+			w.take(Span{i, last, typ})
+			return true
+		}
+		n, e := w.match(i, last)
+		if n == 0 || e.Kinds&gazetteer.Title == 0 {
+			continue
+		}
+		for i+n < last {
+			more, e := w.match(i+n, last)
+			if more == 0 || e.Kinds&gazetteer.Title == 0 {
+				break
+			}
+			n += more
+		}
+		rest := i + n
+		if rest == last || w.Gazetteer.Is(w.norm[rest], gazetteer.FirstName) || lowerCase(w.norm[rest]) && w.Gazetteer.Is(w.norm[rest], gazetteer.Particle) {
+			w.take(Span{first, i, typ})
+			if rest < last {
+				w.take(Span{rest, last, 0})
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// headline reports whether a sentence is a headline in which most words have
+// capitals, so that the model's guesses are worth little.
+func headline(doc *text.Document, s *text.Sentence) bool {
+	if !s.Headline {
+		return false
+	}
+	big, small := 0, 0
+	for i := s.First; i < s.Last; i++ {
+		switch n := doc.Tokens[i].Norm; {
+		case capital(n):
+			big++
+		case lowerCase(n) && len(n) > 3:
+			small++
+		}
+	}
+	return big > 2 && big > 2*small
+}
+
+// regimes makes one name of a person and the government that is called after
+// it: "the Lindqvist administration".
+func (w *work) regimes() {
+	for k := range w.names {
+		n := w.names[k]
+		if n.typ != Person || n.first == n.last || !w.around.is("rule", strings.ToLower(w.after(n.last))) || w.doc.SentenceAt(n.first) != w.doc.SentenceAt(n.last) {
+			continue
+		}
+		if n.last-n.first > 1 && w.before(n.first) != "the" {
+			continue
+		}
+		w.drop(&w.names[k])
+		w.put(n.first, n.last+1, Organization, true)
+	}
+}
+
+// lands takes in the word that says what kind of place a place is: "Tarn
+// province".
+func (w *work) lands() {
+	for k := range w.names {
+		n := &w.names[k]
+		if n.typ != Place || n.first == n.last || n.last >= len(w.norm) || w.at[n.last] != 0 {
+			continue
+		}
+		if e := w.lookup(n.first, n.last); e != nil && e.Kinds&gazetteer.CityName == 0 && e.Place != nil && e.Place.Country == "" {
+			continue // "Middle East region"
+		}
+		if w.around.is("land", w.norm[n.last]) &&
+			w.doc.SentenceAt(n.first) == w.doc.SentenceAt(n.last) {
+			w.at[n.last] = k + 1
+			n.last++
+		}
+	}
+}
+
+// forces makes one name of a state and a body of it in small letters: "the
+// Danish foreign ministry", "Danish police".
+func (w *work) forces() {
+	for k := range w.names {
+		n := w.names[k]
+		if n.typ != Country || n.first == n.last || n.last >= len(w.norm) || w.at[n.last] != 0 || !lowerCase(w.norm[n.last]) {
+			continue
+		}
+		last := w.smallBody(n.last)
+		if last == 0 || w.doc.SentenceAt(n.first) != w.doc.SentenceAt(last-1) || !w.free(n.last, last) {
+			continue
+		}
+		if e := w.lookup(n.first, n.last); e == nil || e.Kinds&gazetteer.CountryDemonym == 0 && w.norm[n.first] != strings.ToUpper(w.norm[n.first]) {
+			continue
+		}
+		w.drop(&w.names[k])
+		w.put(n.first, last, Organization, true)
+	}
+}
+
+// smallBody is the end of a body's name in small letters that begins with
+// token i, or 0.
+func (w *work) smallBody(i int) int {
+	var b strings.Builder
+	last := 0
+	for k := i; k < len(w.norm) && k < i+4; k++ {
+		s := w.norm[k]
+		if !lowerCase(s) {
+			break
+		}
+		b.WriteString(strings.ToUpper(s[:1]) + s[1:])
+		if w.Gazetteer.Is(b.String(), gazetteer.Body) {
+			last = k + 1
+		}
+	}
+	return last
+}

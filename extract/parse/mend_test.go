@@ -1,0 +1,133 @@
+package parse
+
+import (
+	"math/rand"
+	"slices"
+	"strings"
+	"testing"
+
+	"parley/extract/text"
+)
+
+// sentence reads "form/XPOS/head/rel …", heads counted from 1.
+func sentence(t *testing.T, s string) []text.Token {
+	t.Helper()
+	var toks []text.Token
+	for _, w := range strings.Fields(s) {
+		f := strings.Split(w, "/")
+		head := 0
+		for _, c := range f[2] {
+			head = 10*head + int(c-'0')
+		}
+		upos := map[string]string{"NNP": "PROPN", "VBD": "VERB", "CC": "CCONJ", ",": "PUNCT", "JJ": "ADJ", "IN": "ADP"}[f[1]]
+		toks = append(toks, text.Token{Norm: f[0], XPOS: f[1], UPOS: upos, Head: head - 1, Rel: f[3]})
+	}
+	return toks
+}
+
+func TestMend(t *testing.T) {
+	for _, c := range []struct {
+		name, in string
+		units    []unit
+		want     string // form<-rel-head of the names and the verb
+	}{
+		{
+			"two subjects", "Swedish/JJ/5/nsubj Foreign/NNP/3/amod Minister/NNP/4/nmod:desc Anna/NNP/5/nsubj met/VBD/0/root Cem/NNP/5/obj",
+			[]unit{{first: 0, name: 3, last: 4, title: 2}, {first: 5, name: 5, last: 6, title: -1}},
+			"Anna<-nsubj-met met<-root- Cem<-obj-met Minister<-nmod:desc-Anna Swedish<-amod-Minister",
+		},
+		{
+			"list as objects", "Anna/NNP/2/nsubj met/VBD/0/root Bob/NNP/2/obj and/CC/5/cc Cem/NNP/3/obj",
+			[]unit{{0, 0, 1, -1, 0}, {2, 2, 3, -1, 0}, {4, 4, 5, -1, 0}},
+			"Anna<-nsubj-met met<-root- Bob<-obj-met Cem<-conj-Bob",
+		},
+		{
+			"first hangs from last", "Anna/NNP/5/compound ,/,/1/punct Bob/NNP/5/conj and/CC/5/cc Cem/NNP/6/nsubj met/VBD/0/root",
+			[]unit{{0, 0, 1, -1, 0}, {2, 2, 3, -1, 0}, {4, 4, 5, -1, 0}},
+			"Anna<-nsubj-met Bob<-conj-Anna Cem<-conj-Bob met<-root-",
+		},
+		{
+			"the verb in a relative clause without a pronoun", "Anna/NNP/0/root ,/,/1/punct Bob/NNP/1/appos met/VBD/3/acl:relcl in/IN/6/case Oslo/NNP/4/obl",
+			[]unit{{0, 0, 1, -1, 0}, {2, 2, 3, -1, 0}},
+			"Anna<-nsubj-met Bob<-conj-Anna met<-root-",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			toks := sentence(t, c.in)
+			mend(toks, c.units)
+			valid(t, toks)
+			var got []string
+			for _, tok := range toks {
+				head := ""
+				if tok.Head >= 0 {
+					head = toks[tok.Head].Norm
+				}
+				got = append(got, tok.Norm+"<-"+tok.Rel+"-"+head)
+			}
+			for _, w := range strings.Fields(c.want) {
+				if !slices.Contains(got, w) {
+					t.Errorf("%s is missing in %q", w, got)
+				}
+			}
+		})
+	}
+}
+
+// TestMendKeepsTrees: whatever the tree and the names, a tree with one root
+// comes out.
+func TestMendKeepsTrees(t *testing.T) {
+	rnd := rand.New(rand.NewSource(1))
+	rels := []string{"nsubj", "obj", "conj", "appos", "flat", "compound", "acl:relcl", "nmod", "parataxis"}
+	for round := range 20000 {
+		n := 2 + rnd.Intn(14)
+		toks := make([]text.Token, n)
+		order := rnd.Perm(n)
+		for k, i := range order {
+			tok := text.Token{Norm: []string{"a", ",", "b"}[rnd.Intn(3)], XPOS: []string{"NNP", "VBD", "VBD"}[rnd.Intn(3)], UPOS: "NOUN", Head: text.Root, Rel: "root"}
+			if k > 0 {
+				tok.Head, tok.Rel = order[rnd.Intn(k)], rels[rnd.Intn(len(rels))]
+			}
+			toks[i] = tok
+		}
+		var units []unit
+		for at := 0; at < n; {
+			first := at + rnd.Intn(3)
+			name := first + rnd.Intn(3)
+			last := name + 1 + rnd.Intn(2)
+			if last > n {
+				break
+			}
+			u := unit{first: first, name: name, last: last, title: -1}
+			if name > first {
+				u.title = first + rnd.Intn(name-first)
+			}
+			units = append(units, u)
+			at = last
+		}
+		mend(toks, units)
+		valid(t, toks)
+		if t.Failed() {
+			t.Fatalf("round %d: %+v %+v", round, units, toks)
+		}
+	}
+}
+
+func valid(t *testing.T, toks []text.Token) {
+	t.Helper()
+	roots := 0
+	for i := range toks {
+		if toks[i].Head == text.Root {
+			roots++
+		}
+		steps := 0
+		for h := i; h != text.Root; h = toks[h].Head {
+			if steps++; steps > len(toks) {
+				t.Error("a cycle")
+				return
+			}
+		}
+	}
+	if roots != 1 {
+		t.Errorf("%d roots", roots)
+	}
+}

@@ -1,0 +1,209 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/extract/pattern"
+	"parley/extract/status"
+	"parley/extract/text"
+	"parley/schema"
+)
+
+func spanName(s schema.Span) string { return fmt.Sprint(s.Start, "-", s.End) }
+
+// statusOf is the rule's own word, else what the words around the anchor tell;
+// "" if that is no status of the section.
+func (b *builder) statusOf(m *pattern.Match, section string) string {
+	st := m.Set["status"]
+	if st == "" {
+		st, _ = status.Of(b.doc, m.Anchor)
+	}
+	if s := b.model.Status(st); s == nil || !slices.Contains(s.Of, section) {
+		return ""
+	}
+	return st
+}
+
+func (b *builder) visits(m *pattern.Match) []schema.Visit {
+	var out []schema.Visit
+	st := b.statusOf(m, "visit")
+	date, _ := b.when(m.Anchor, m.Sentence, m.Roles["date"])
+	for _, who := range b.ids(m.Roles["who"], b.model.Predicate("visitor").To) {
+		for _, place := range b.ids(m.Roles["place"], b.model.Predicate("destination").To) {
+			if st != "" && who != place {
+				out = append(out, schema.Visit{Who: who, Place: place, Status: st, Date: date, Finding: b.finding(m)})
+			}
+		}
+	}
+	return out
+}
+
+func (b *builder) offices(m *pattern.Match) []schema.Office {
+	var out []schema.Office
+	of := b.ids(m.Roles["of"], b.model.Predicate("of").To)
+	st := m.Set["status"]
+	if st == "" {
+		st = "current"
+	}
+	for _, tok := range m.Roles["title"] {
+		title := b.title(tok, m)
+		for _, person := range b.ids(m.Roles["person"], []string{"Person"}) {
+			if title == "" {
+				continue
+			}
+			o := schema.Office{Person: person, Title: title, Status: st, Finding: b.finding(m)}
+			if len(of) > 0 && of[0] != person {
+				o.Of = schema.Text(of[0])
+			}
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// longestTitle bounds the words of a title.
+const longestTitle = 10
+
+// title is the words of an office as they stand, without the country or body,
+// the person, and what another line of the rule caught ("former"): the run of
+// nouns and adjectives around tok, with an "of" that leads to no actor
+// ("Secretary of State").
+func (b *builder) title(tok int, m *pattern.Match) string {
+	first, last := tok, tok+1
+	for first > 0 && tok-first < longestTitle && b.titular(first-1, tok, m) {
+		first--
+	}
+	for last < len(b.doc.Tokens) && last-tok < longestTitle {
+		next := last
+		if b.doc.Tokens[last].UPOS == "ADP" {
+			next++
+			if next < len(b.doc.Tokens) && b.doc.Tokens[next].UPOS == "DET" {
+				next++
+			}
+		}
+		if next >= len(b.doc.Tokens) || !b.titular(next, tok, m) || next == last && b.doc.Tokens[last].UPOS == "ADJ" {
+			break
+		}
+		last = next + 1
+	}
+	if b.doc.Form(first) == "-" {
+		first++
+	}
+	if last-first > longestTitle || first >= last {
+		return ""
+	}
+	return strings.Join(strings.Fields(b.doc.Text[b.doc.Tokens[first].Start:b.doc.Tokens[last-1].End]), " ")
+}
+
+// titular tells whether the token may be a word of the title around tok.
+func (b *builder) titular(i, tok int, m *pattern.Match) bool {
+	t := b.doc.Tokens[i]
+	switch t.UPOS {
+	case "NOUN", "ADJ", "PROPN":
+	case "PUNCT":
+		if t.Norm != "-" {
+			return false
+		}
+	default:
+		return false
+	}
+	if b.doc.SentenceAt(i) != m.Sentence || b.entityName(i) {
+		return false
+	}
+	for name, toks := range m.Captures {
+		if slices.Contains(toks, i) && !slices.Contains(m.Captures[name], tok) {
+			return false
+		}
+	}
+	return true
+}
+
+// entityName tells whether the token lies in the name of an entity.
+func (b *builder) entityName(i int) bool {
+	k := b.graph.Around(i)
+	return k >= 0 && b.doc.Mentions[k].Kind == text.Name && b.doc.Mentions[k].First <= i && i < b.doc.Mentions[k].Last
+}
+
+func (b *builder) relations(m *pattern.Match) []schema.Relation {
+	p := b.model.Predicate(m.Set["p"])
+	st := b.statusOf(m, "relation")
+	if p == nil || st == "" {
+		return nil
+	}
+	date, _ := b.when(m.Anchor, m.Sentence, m.Roles["date"])
+	var out []schema.Relation
+	for _, s := range b.ids(m.Roles["s"], p.From) {
+		objects := b.ids(m.Roles["o"], p.To)
+		if len(objects) == 0 && p.Literal && len(m.Roles["o"]) > 0 {
+			if words := b.tree.phrase(m.Roles["o"][0]); words != "" && b.doc.Tokens[m.Roles["o"][0]].UPOS != "PRON" {
+				objects = []string{words}
+			}
+		}
+		for _, o := range objects {
+			if o != s {
+				out = append(out, schema.Relation{S: s, P: p.Name, O: o, Status: st, Date: date, Finding: b.finding(m)})
+			}
+		}
+	}
+	return out
+}
+
+func (b *builder) affiliations(m *pattern.Match) []schema.Affiliation {
+	p := b.model.Predicate(m.Set["p"])
+	if p == nil {
+		return nil
+	}
+	var out []schema.Affiliation
+	for _, s := range b.ids(m.Roles["s"], p.From) {
+		for _, o := range b.ids(m.Roles["o"], p.To) {
+			if s != o {
+				out = append(out, schema.Affiliation{S: s, P: p.Name, O: o, Finding: b.finding(m)})
+			}
+		}
+	}
+	return out
+}
+
+func (b *builder) statements(m *pattern.Match) []schema.Statement {
+	content := b.content(m)
+	if len(content) == 0 || len(m.Roles["speaker"]) == 0 {
+		return nil
+	}
+	cue := m.Anchor
+	if len(m.Roles["cue"]) > 0 {
+		cue = m.Roles["cue"][0]
+	}
+	quote := false
+	for _, s := range content {
+		quote = quote || strings.ContainsAny(b.doc.Text[s.Start:s.End], "\"“”„«»")
+	}
+	var out []schema.Statement
+	for _, tok := range m.Roles["speaker"] {
+		for _, speaker := range b.ids([]int{tok}, b.model.Predicate("speaker").To) {
+			st := schema.Statement{Speaker: speaker, Source: b.mentionSpan(tok), Cue: schema.Span(b.doc.Tokens[cue].Span), Content: content, Quote: quote, Finding: b.finding(m)}
+			if to := b.ids(m.Roles["to"], b.model.Predicate("addressee").To); len(to) > 0 && to[0] != speaker {
+				st.To = schema.Text(to[0])
+			}
+			out = append(out, st)
+		}
+	}
+	return out
+}
+
+// content is what was said: all that hangs from the words the rule found, but
+// for the cue and what hangs from that alone.
+func (b *builder) content(m *pattern.Match) []schema.Span {
+	var toks []int
+	for _, c := range m.Roles["content"] {
+		toks = append(toks, b.tree.below(c)...)
+	}
+	slices.Sort(toks)
+	toks = slices.Compact(toks)
+	if at := slices.Index(toks, m.Anchor); at >= 0 { // the cue hangs from what was said: "…, she said, …"
+		cue := b.tree.below(m.Anchor)
+		toks = slices.DeleteFunc(toks, func(t int) bool { return slices.Contains(cue, t) })
+	}
+	return b.tree.spans(toks)
+}

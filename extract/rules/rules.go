@@ -1,0 +1,96 @@
+// Package rules holds the rules that turn trees into findings, a YAML file a
+// family, in the language of package pattern. [English] loads them; [Check] is
+// what the vocabulary demands of any rule.
+//
+// Each rule has its holding and its silent examples; they are run as tests
+// with the whole pipeline (go test ./extract/rules).
+package rules
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"sync"
+
+	"parley/extract/pattern"
+	"parley/schema"
+)
+
+//go:embed *.yaml data/confidence.yaml
+var files embed.FS
+
+// English is the rules that parley ships.
+var English = sync.OnceValues(func() (*pattern.Set, error) {
+	set, err := pattern.Load(files, Check(schema.English()))
+	if err != nil {
+		return nil, err
+	}
+	counts, err := files.ReadFile(counted)
+	if err != nil {
+		return nil, err
+	}
+	return set, set.Rate(counted, counts)
+})
+
+// counted is how often each rule was right, by command rate.
+const counted = "data/confidence.yaml"
+
+// roles are those that a rule may emit, by what it emits; the first is needed.
+var roles = map[string][]string{
+	"meeting":     {"participant", "host", "mediator", "held_in", "about", "date"},
+	"visit":       {"who", "place", "date"},
+	"office":      {"person", "title", "of"},
+	"relation":    {"s", "o", "date"},
+	"affiliation": {"s", "o"},
+	"statement":   {"speaker", "cue", "content", "to"},
+}
+
+// Check holds rules against the vocabulary: types that there are, sections,
+// their roles, kinds, statuses and predicates.
+func Check(m *schema.Model) pattern.Checks {
+	return pattern.Checks{
+		Type: func(name string) error {
+			if m.Type(name) == nil {
+				return fmt.Errorf("type %q is not in schema/types", name)
+			}
+			return nil
+		},
+		Rule: func(r *pattern.Rule, values pattern.ValuesOf) error { return check(m, r, values) },
+	}
+}
+
+func check(m *schema.Model, r *pattern.Rule, values pattern.ValuesOf) error {
+	known, ok := roles[r.Emits]
+	if !ok {
+		return fmt.Errorf("emits %q: want meeting, visit, office, relation, affiliation or statement", r.Emits)
+	}
+	for role := range r.Emit {
+		if !slices.Contains(known, role) {
+			return fmt.Errorf("emit %s: a %s has no such role", role, r.Emits)
+		}
+	}
+	for key := range r.Set {
+		if key != "kind" && key != "status" && key != "p" {
+			return fmt.Errorf("set %s: want kind, status or p", key)
+		}
+	}
+	for _, k := range values("kind") {
+		if r.Emits != "meeting" || !slices.Contains(m.Kinds, k) {
+			return fmt.Errorf("set kind: %q is no kind of %s", k, r.Emits)
+		}
+	}
+	for _, s := range values("status") {
+		if st := m.Status(s); st == nil || !slices.Contains(st.Of, r.Emits) {
+			return fmt.Errorf("set status: %q is no status of a %s", s, r.Emits)
+		}
+	}
+	if needs := r.Emits == "relation" || r.Emits == "affiliation"; needs != (len(values("p")) > 0) {
+		return fmt.Errorf("set p: a relation and an affiliation need it, nothing else has it")
+	}
+	for _, p := range values("p") {
+		if pr := m.Predicate(p); pr == nil || pr.Section != r.Emits {
+			return fmt.Errorf("set p: %q is no predicate of a %s", p, r.Emits)
+		}
+	}
+	return nil
+}

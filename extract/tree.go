@@ -1,0 +1,99 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"parley/extract/text"
+	"parley/schema"
+)
+
+// tree looks at a document's dependencies from above.
+type tree struct {
+	doc      *text.Document
+	children [][]int // of each token, in the order of the text
+}
+
+func newTree(doc *text.Document) *tree {
+	t := &tree{doc: doc, children: make([][]int, len(doc.Tokens))}
+	for i, tok := range doc.Tokens {
+		if tok.Head >= 0 && tok.Head < len(doc.Tokens) {
+			t.children[tok.Head] = append(t.children[tok.Head], i)
+		}
+	}
+	return t
+}
+
+// below lists tok and all that hangs from it but for what hangs by one of the
+// relations, in the order of the text.
+func (t *tree) below(tok int, but ...string) []int {
+	out := []int{tok}
+	for k := 0; k < len(out); k++ {
+		for _, c := range t.children[out[k]] {
+			if k > 0 || !slices.Contains(but, t.doc.Tokens[c].Rel) {
+				out = append(out, c)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// spans are the runs of neighbouring tokens as spans, without punctuation at
+// their ends but quotation marks, and without runs of punctuation alone.
+func (t *tree) spans(toks []int) []schema.Span {
+	var out []schema.Span
+	for len(toks) > 0 {
+		n := 1
+		for n < len(toks) && toks[n] == toks[n-1]+1 {
+			n++
+		}
+		run := toks[:n]
+		toks = toks[n:]
+		for len(run) > 0 && t.bare(run[0]) {
+			run = run[1:]
+		}
+		for len(run) > 0 && t.bare(run[len(run)-1]) {
+			run = run[:len(run)-1]
+		}
+		if len(run) > 0 && slices.ContainsFunc(run, func(i int) bool { return t.doc.Tokens[i].UPOS != "PUNCT" }) {
+			out = append(out, schema.Span{Start: t.doc.Tokens[run[0]].Start, End: t.doc.Tokens[run[len(run)-1]].End})
+		}
+	}
+	return out
+}
+
+// bare tells punctuation that no phrase begins or ends with.
+func (t *tree) bare(i int) bool {
+	return t.doc.Tokens[i].UPOS == "PUNCT" && !isQuote(t.doc.Tokens[i].Norm)
+}
+
+func isQuote(norm string) bool {
+	switch norm {
+	case `"`, "``", "''", "'":
+		return true
+	}
+	return false
+}
+
+// phrase is the words of tok's noun phrase, without a preposition or what
+// follows it in a clause of its own; at most a dozen words.
+func (t *tree) phrase(tok int) string {
+	toks := t.below(tok, "case", "mark", "punct", "acl:relcl", "appos", "conj", "cc", "parataxis", "advcl", "nsubj", "cop")
+	spans := t.spans(toks)
+	if len(spans) == 0 || len(toks) > 12 {
+		return ""
+	}
+	return strings.Join(strings.Fields(t.doc.Text[spans[0].Start:spans[len(spans)-1].End]), " ")
+}
+
+// under tells whether tok is anchor or hangs from it by at most steps arcs.
+func (t *tree) under(tok, anchor, steps int) bool {
+	for ; tok >= 0 && steps >= 0; steps-- {
+		if tok == anchor {
+			return true
+		}
+		tok = t.doc.Tokens[tok].Head
+	}
+	return false
+}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"parley/extract"
 	"parley/extract/pattern"
@@ -161,10 +162,16 @@ func FuzzRecord(f *testing.F) {
 		}
 		in := extract.Input{ID: "f", Published: "2001-02-03", Text: s}
 		r, err := p.Record(context.Background(), in)
+		if !utf8.ValidString(s) {
+			if err == nil {
+				t.Fatal("text that is not UTF-8 is read")
+			}
+			return
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := schema.Encode(r, s); err != nil && strings.ToValidUTF8(s, "") == s {
+		if _, err := schema.Encode(r, s); err != nil {
 			t.Fatal(err)
 		}
 	})

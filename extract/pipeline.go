@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parley/extract/pattern"
 	"parley/extract/text"
@@ -67,13 +68,16 @@ type Input struct {
 	Published string // YYYY, YYYY-MM, YYYY-MM-DD or empty: what "Monday" is reckoned from
 	Publisher string
 	URL       string
-	Text      string // kept byte for byte; all offsets are of it
+	Text      string // UTF-8, kept byte for byte; all offsets are of it
 	Body      int    // byte of Text where the running text begins
 }
 
 // Annotate runs the stages. A stage that fails, or breaks, is an error that
-// names it and the document.
+// names it and the document; so is a text that is not UTF-8.
 func (p *Pipeline) Annotate(ctx context.Context, in Input) (*text.Document, error) {
+	if !utf8.ValidString(in.Text) {
+		return nil, fmt.Errorf("%s: the text is not UTF-8", in.ID)
+	}
 	doc := &text.Document{ID: in.ID, Title: in.Title, Published: in.Published, Publisher: in.Publisher, Text: in.Text, Body: in.Body}
 	for _, s := range p.stages {
 		if err := p.stage(ctx, s, doc); err != nil {

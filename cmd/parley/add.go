@@ -1,0 +1,138 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"parley/extract"
+	"parley/extract/article"
+	"parley/graph"
+)
+
+type addOptions struct {
+	source
+	db string
+}
+
+func newAdd(c *common) *cobra.Command {
+	o := &addOptions{}
+	cmd := &cobra.Command{
+		Use:   "add PATH…",
+		Short: "Read articles into the database",
+		Long: `Read articles (see parley extract --help for what PATH may be) and put what
+they say into the database, which is made if there is none. An article that is
+there already, unchanged, costs nothing; a changed one replaces the old. Each is
+put whole or not at all: a run that was broken off can simply be run again.` + "\n" + exitHelp,
+		Example: `  parley add articles/
+  parley --db cold-war.db add --date 1986-10-12 reykjavik.txt`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.db = c.db
+			return runAdd(cmd.Context(), o, args, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	o.AddFlags(cmd)
+	return cmd
+}
+
+// mostAtOnce bounds how many finished articles share one transaction.
+const mostAtOnce = 64
+
+func runAdd(ctx context.Context, o *addOptions, paths []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
+	store, err := graph.Open(o.db, graph.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = cmp.Or(err, store.Close()) }()
+	var counts [3]int // by graph.Put
+	t := newTally(stderr)
+	held := func(a article.Article) bool { return store.Holds(a.ID, a.Hash, extract.Version) }
+	err = o.records(ctx, paths, stdin, held, func(queue <-chan job) error {
+		for j := range queue {
+			if err := putReady(ctx, store, t, &counts, j, queue); err != nil {
+				return err
+			}
+		}
+		return ctx.Err()
+	})
+	fmt.Fprintf(stdout, "%d added, %d replaced, %d unchanged, %d failed\n", counts[graph.Added], counts[graph.Replaced], counts[graph.Unchanged], t.failed)
+	return cmp.Or(err, t.finish())
+}
+
+// putReady puts the article of j and those behind it in the queue that are
+// done by now, in one transaction: the slower the disk, the more share it.
+func putReady(ctx context.Context, store *graph.Store, t *tally, counts *[3]int, j job, queue <-chan job) error {
+	var batch []read
+	for ok := true; ok; {
+		r, err := await(ctx, j)
+		if err != nil {
+			return err
+		}
+		batch = append(batch, r)
+		select {
+		case j, ok = <-queue:
+			if ok && (len(batch) >= mostAtOnce || len(j.out) == 0) {
+				if err := putBatch(ctx, store, t, counts, batch); err != nil {
+					return err
+				}
+				batch = nil
+			}
+		default:
+			ok = false
+		}
+	}
+	return putBatch(ctx, store, t, counts, batch)
+}
+
+// putBatch puts a batch of articles. One that cannot be stored is named and
+// left out, and the others are put without it.
+func putBatch(ctx context.Context, store *graph.Store, t *tally, counts *[3]int, batch []read) error {
+	for {
+		var entries []graph.Entry
+		unchanged := 0
+		for _, r := range batch {
+			switch {
+			case r.err != nil:
+			case r.record == nil:
+				unchanged++
+			default:
+				entries = append(entries, entry(r))
+			}
+		}
+		puts, err := store.Put(ctx, entries...)
+		var bad *graph.DocumentError
+		if errors.As(err, &bad) {
+			i := slices.IndexFunc(batch, func(r read) bool { return r.article.ID == bad.ID && r.err == nil })
+			if i < 0 {
+				return err
+			}
+			batch[i].err = bad
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		counts[graph.Unchanged] += unchanged
+		for _, p := range puts {
+			counts[p]++
+		}
+		for _, r := range batch {
+			t.count(r)
+		}
+		return nil
+	}
+}
+
+func entry(r read) graph.Entry {
+	a := r.article
+	return graph.Entry{Record: r.record, Document: graph.Document{
+		ID: a.ID, Title: a.Title, Published: a.Published, Publisher: a.Publisher, URL: a.URL, Language: r.record.Language,
+		Hash: a.Hash, Extractor: extract.Version, Text: a.Text,
+	}}
+}

@@ -61,8 +61,9 @@ func runAdd(ctx context.Context, o *addOptions, paths []string, stdin io.Reader,
 		}
 		return ctx.Err()
 	})
+	failed := t.finish() // clears the bar
 	fmt.Fprintf(stdout, "%d added, %d replaced, %d unchanged, %d failed\n", counts[graph.Added], counts[graph.Replaced], counts[graph.Unchanged], t.failed)
-	return cmp.Or(err, t.finish())
+	return cmp.Or(err, failed)
 }
 
 // putReady puts the article of j and those behind it in the queue that are

@@ -28,7 +28,6 @@ type askOptions struct {
 	all    bool
 	about  string
 	place  string
-	via    string
 }
 
 // asking is a question with its arguments and the store it is put to.

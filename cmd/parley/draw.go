@@ -48,8 +48,9 @@ standard output.` + "\n" + exitHelp,
 }
 
 func runDraw(ctx context.Context, o *drawOptions, names []string, stdout, stderr io.Writer) (err error) {
-	format, ok := export.ByName("dot")
+	format, _ := export.ByName("dot")
 	if o.out != "" && o.out != "-" {
+		var ok bool
 		if format, ok = export.ByFile(o.out); !ok || !format.Graph {
 			return usagef("%s: a picture ends in .svg, .dot, .gv or .graphml", o.out)
 		}

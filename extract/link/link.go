@@ -13,6 +13,7 @@
 package link
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -176,7 +177,7 @@ func (l *linker) finish() {
 		g := l.groups[key]
 		name := g.name
 		if name == "" {
-			name = fullest(g, forms[key])
+			name = cmp.Or(fullest(g, forms[key]), forms[key][0].form) // a name of signs alone has no full form
 		}
 		id := g.id
 		if id == "" {

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"parley/graph/quadstore"
 )
 
 // Answer is what a ready question yields: rows of words, each with the
-// sentences it rests on.
+// sentences it rests on, unless a [Store.Brief] was asked.
 type Answer struct {
 	Columns []string
 	Rows    []Row
@@ -18,18 +20,21 @@ type Answer struct {
 // Row is one line of an answer. Cells are in the order of Answer.Columns.
 type Row struct {
 	Cells    []string
-	Evidence []Evidence
+	Sources  int        // the number of documents behind it
+	Evidence []Evidence // by document and place
+
+	claims []quadstore.Ref // of which Sources and Evidence are made at last
 }
 
 // sort orders the rows by their cells, left to right; an empty cell is last.
 // Equal rows (the same thing told by several documents) become one with the
-// evidence of all.
+// claims of all.
 func (a *Answer) sort() {
-	slices.SortStableFunc(a.Rows, func(x, y Row) int { return compareCells(x.Cells, y.Cells) })
+	slices.SortFunc(a.Rows, func(x, y Row) int { return compareCells(x.Cells, y.Cells) })
 	out := a.Rows[:0]
 	for _, row := range a.Rows {
 		if n := len(out); n > 0 && slices.Equal(out[n-1].Cells, row.Cells) {
-			out[n-1].Evidence = mergeEvidence(out[n-1].Evidence, row.Evidence)
+			out[n-1].claims = append(out[n-1].claims, row.claims...)
 			continue
 		}
 		out = append(out, row)
@@ -53,11 +58,23 @@ func compareCells(x, y []string) int {
 	return 0
 }
 
-// mergeEvidence is both, each claim once, by document and place.
-func mergeEvidence(x, y []Evidence) []Evidence {
-	out := slices.Concat(x, y)
-	slices.SortFunc(out, compareEvidence)
-	return slices.CompactFunc(out, func(a, b Evidence) bool { return a.Claim == b.Claim })
+// cite tells what is behind the rows.
+func (a *Answer) cite(r *reader) {
+	if !r.brief {
+		var all []quadstore.Ref
+		for _, row := range a.Rows {
+			all = append(all, row.claims...)
+		}
+		r.readClaims(all)
+	}
+	for i := range a.Rows {
+		row := &a.Rows[i]
+		row.Sources = r.sourcesOf(row.claims)
+		if !r.brief {
+			row.Evidence = r.evidence(row.claims)
+		}
+		row.claims = nil
+	}
 }
 
 func gizmoWhoMet(ids []string) string {

@@ -112,6 +112,7 @@ func BenchmarkAsk10k(b *testing.B) {
 			ask  func() (*graph.Answer, error)
 		}{
 			{"who-met", func() (*graph.Answer, error) { return s.WhoMet(ctx, ids, false) }},
+			{"who-met-brief", func() (*graph.Answer, error) { return s.Brief().WhoMet(ctx, ids, false) }},
 			{"find+who-met", func() (*graph.Answer, error) {
 				nodes, err := s.Find(ctx, who.Name)
 				if err != nil {
@@ -125,6 +126,9 @@ func BenchmarkAsk10k(b *testing.B) {
 			}},
 			{"meetings", func() (*graph.Answer, error) {
 				return s.Meetings(ctx, graph.MeetingFilter{Who: [][]string{ids}, All: true})
+			}},
+			{"meetings-brief", func() (*graph.Answer, error) {
+				return s.Brief().Meetings(ctx, graph.MeetingFilter{Who: [][]string{ids}, All: true})
 			}},
 			{"offices", func() (*graph.Answer, error) { return s.Offices(ctx, ids) }},
 			{"statements", func() (*graph.Answer, error) { return s.Statements(ctx, ids, "") }},

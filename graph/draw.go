@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"parley/graph/quadstore"
 )
 
 // WhoMetWhom is the part of the graph that a picture of meetings shows: those
@@ -16,7 +18,7 @@ import (
 // of all. A larger one is a node with its participants around it. Only edges
 // that came about are called met, the others meeting.
 func (s *Store) WhoMetWhom(ctx context.Context, ids []string) (*Subgraph, error) {
-	b := &drawing{edges: map[edgeKey]*Edge{}, nodes: map[string]bool{}, big: map[string]string{}}
+	b := &drawing{edges: map[edgeKey]*line{}, nodes: map[string]bool{}, big: map[string]string{}}
 	g := &Subgraph{Title: "Who met whom"}
 	err := s.view(ctx, func(r *reader) error {
 		asked := ids
@@ -33,8 +35,9 @@ func (s *Store) WhoMetWhom(ctx context.Context, ids []string) (*Subgraph, error)
 			if err != nil {
 				return err
 			}
+			r.byDate(ms)
 			for _, m := range ms {
-				if key := m.ID + " " + m.Status; !seen[key] {
+				if key := m.id() + " " + m.Status; !seen[key] {
 					seen[key] = true
 					b.meeting(r, s, m)
 				}
@@ -52,23 +55,29 @@ func (s *Store) WhoMetWhom(ctx context.Context, ids []string) (*Subgraph, error)
 type edgeKey struct{ from, to, status, date, meeting string }
 
 type drawing struct {
-	edges map[edgeKey]*Edge
+	edges map[edgeKey]*line
 	nodes map[string]bool
 	big   map[string]string // captions of the meetings that are nodes
 }
 
+// line is an edge in the making.
+type line struct {
+	Edge
+	claims []quadstore.Ref
+}
+
 func (b *drawing) meeting(r *reader, s *Store, m *meeting) {
-	who := m.who()
+	who, id := m.Who, m.id()
 	if len(who) < 2 {
 		return
 	}
-	e := Edge{Status: m.Status, Date: m.Date, Place: r.list(m.Places), Meeting: m.ID, Evidence: r.evidence(m.claims)}
+	e := Edge{Status: m.Status, Date: m.Date, Place: r.list(m.Places), Meeting: id}
 	if len(who) > SmallMeeting {
 		for _, x := range who {
-			e.From, e.To, e.Predicate = m.ID, x, "participant"
-			b.add(e, edgeKey{m.ID, x, m.Status, m.Date, m.ID})
+			e.From, e.To, e.Predicate = id, x, "participant"
+			b.add(e, edgeKey{id, x, m.Status, m.Date, id}, m.claims)
 		}
-		b.big[m.ID] = strings.Join(slices.DeleteFunc([]string{m.Kind, e.Place, m.Date}, func(s string) bool { return s == "" }), ", ")
+		b.big[id] = strings.Join(slices.DeleteFunc([]string{m.Kind, e.Place, m.Date}, func(s string) bool { return s == "" }), ", ")
 		return
 	}
 	e.Predicate = "meeting"
@@ -78,19 +87,19 @@ func (b *drawing) meeting(r *reader, s *Store, m *meeting) {
 	for i, x := range who {
 		for _, y := range who[i+1:] {
 			e.From, e.To = x, y
-			b.add(e, edgeKey{x, y, m.Status, m.Date, ""})
+			b.add(e, edgeKey{x, y, m.Status, m.Date, ""}, m.claims)
 		}
 	}
 }
 
-func (b *drawing) add(e Edge, k edgeKey) {
+func (b *drawing) add(e Edge, k edgeKey, claims []quadstore.Ref) {
 	b.nodes[e.From], b.nodes[e.To] = true, true
 	old := b.edges[k]
 	if old == nil {
-		b.edges[k] = &e
+		b.edges[k] = &line{e, claims}
 		return
 	}
-	old.Evidence = mergeEvidence(old.Evidence, e.Evidence)
+	old.claims = append(old.claims, claims...)
 	old.Meeting = min(old.Meeting, e.Meeting)
 	if e.Place != "" && !strings.Contains(old.Place, e.Place) {
 		places := []string{e.Place}
@@ -109,11 +118,17 @@ func (b *drawing) finish(r *reader, g *Subgraph) {
 			g.Nodes[i].Caption = caption
 		}
 	}
-	for _, e := range b.edges {
-		g.Edges = append(g.Edges, *e)
-	}
-	slices.SortFunc(g.Edges, func(a, b Edge) int {
+	lines := slices.SortedFunc(maps.Values(b.edges), func(a, b *line) int {
 		return cmp.Or(strings.Compare(a.From, b.From), strings.Compare(a.To, b.To), strings.Compare(a.Predicate, b.Predicate),
 			strings.Compare(a.Status, b.Status), strings.Compare(a.Date, b.Date), strings.Compare(a.Meeting, b.Meeting))
 	})
+	var claims []quadstore.Ref
+	for _, l := range lines {
+		claims = append(claims, l.claims...)
+	}
+	r.readClaims(claims)
+	for _, l := range lines {
+		l.Evidence = r.evidence(l.claims)
+		g.Edges = append(g.Edges, l.Edge)
+	}
 }

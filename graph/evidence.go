@@ -18,26 +18,104 @@ type source struct {
 	offsets []int32 // byte offset of each code point
 }
 
+// claim is what a claim says of itself, read once.
+func (r *reader) claim(c quadstore.Ref) node {
+	n, ok := r.claims[c]
+	if !ok {
+		n = r.node(c)
+		r.claims[c] = n
+	}
+	return n
+}
+
+// readClaims reads ahead what evidence will ask for.
+func (r *reader) readClaims(claims []quadstore.Ref) {
+	claims = distinct(claims)
+	nodes := make([]node, len(claims))
+	for i, c := range claims {
+		nodes[i] = r.claim(c)
+	}
+	r.readTexts(nodes, claims, "document", "evidence", "sentence", "rule", "status", "confidence")
+}
+
+// sourcesOf counts the documents behind the claims.
+func (r *reader) sourcesOf(claims []quadstore.Ref) int {
+	if len(claims) == 1 { // most rows have one, and each claim is of one document
+		return 1
+	}
+	docs := make([]quadstore.Ref, 0, len(claims))
+	for _, c := range claims {
+		if d := r.document(c); d != 0 {
+			docs = append(docs, d)
+		}
+	}
+	return len(distinct(docs))
+}
+
+// told is when the documents behind the claims were published, as a date or as
+// the first and the last of them with " – " between; "" if none says.
+func (r *reader) told(claims []quadstore.Ref) string {
+	first, last := "", ""
+	for _, c := range claims {
+		day := r.source(r.document(c)).Published
+		if day == "" {
+			continue
+		}
+		if first == "" || day < first {
+			first = day
+		}
+		last = max(last, day)
+	}
+	if first == last {
+		return first
+	}
+	return first + " – " + last
+}
+
+// document is that of claim c, 0 if c is no claim.
+func (r *reader) document(c quadstore.Ref) quadstore.Ref {
+	d, ok := r.documents[c]
+	if ok || c == 0 {
+		return d
+	}
+	if n, ok := r.claims[c]; ok {
+		if of := n.of("document"); len(of) > 0 {
+			d = of[0].object
+		}
+	} else if of := r.match(c, "document", 0); len(of) > 0 {
+		d = of[0][2]
+	}
+	r.documents[c] = d
+	return d
+}
+
 // evidence is what stands behind each of the claims, in the order of
 // document and place. Labels that are no claims (a document's own) say nothing.
 func (r *reader) evidence(claims []quadstore.Ref) []Evidence {
+	claims = distinct(claims)
 	out := make([]Evidence, 0, len(claims))
 	for _, c := range claims {
-		if e, ok := r.claim(r.node(c)); ok {
-			out = append(out, e)
+		if r.document(c) != 0 {
+			out = append(out, *r.cited(c))
 		}
 	}
 	slices.SortFunc(out, compareEvidence)
 	return out
 }
 
-func (r *reader) claim(n node) (e Evidence, ok bool) {
-	of := n.of("document")
-	if len(of) == 0 {
-		return e, false
+// cited is the evidence of claim c, made once.
+func (r *reader) cited(c quadstore.Ref) *Evidence {
+	e := r.quoted[c]
+	if e == nil {
+		e = r.quote(r.claim(c))
+		r.quoted[c] = e
 	}
-	src := r.source(of[0].object)
-	e = Evidence{
+	return e
+}
+
+func (r *reader) quote(n node) *Evidence {
+	src := r.source(r.document(n.ref))
+	e := &Evidence{
 		Claim: r.text(n.ref), Document: src.ID, Title: src.Title, Publisher: src.Publisher, Published: src.Published,
 		Rule: n.text("rule"), Status: n.text("status"),
 	}
@@ -49,14 +127,14 @@ func (r *reader) claim(n node) (e Evidence, ok bool) {
 		if e.Start, e.End, err = parseChar(r.text(spans[0].object)); err != nil {
 			r.keep(fmt.Errorf("%s: %w", e.Claim, err))
 		}
-		return e, true
+		return e
 	}
 	r.readText(src)
 	var err error
 	if e.Sentence, e.Start, e.End, err = src.sentences(n.texts("evidence")); err != nil {
 		r.keep(fmt.Errorf("%s: %w", e.Claim, err))
 	}
-	return e, true
+	return e
 }
 
 func compareEvidence(a, b Evidence) int {

@@ -19,89 +19,118 @@ type MeetingFilter struct {
 
 // meeting is a meeting node read whole.
 type meeting struct {
-	ID, Kind, Status, Date, About string
+	node // what is said of it
 
-	Participants, Hosts, Mediators, Places []string // ids, sorted
+	Kind, Status, Date          string
+	Participants, Hosts, Places []string // ids, sorted
+	Who                         []string // participants and hosts, sorted, each once
 
-	claims []quadstore.Ref
+	claims []quadstore.Ref // without room to grow, for rows share them
 }
 
-// who are participants and hosts, sorted, each once.
-func (m *meeting) who() []string {
-	all := slices.Concat(m.Participants, m.Hosts)
-	slices.Sort(all)
-	return slices.Compact(all)
+func (m *meeting) id() string { return m.r.text(m.ref) }
+
+// version is a meeting as the claims have it that give it this status.
+type version struct {
+	node
+	status quadstore.Ref
 }
 
-// meeting reads a meeting, once for each status that claims give it: what one
+// versions are the meeting once for each status that claims give it: what one
 // document tells as happened and another denies is two answers, each with
-// those who stand behind it. Statuses that do not pass are left out.
-func (r *reader) meeting(ref quadstore.Ref, pass func(status string) bool) []*meeting {
-	whole := r.node(ref)
-	var statuses []quadstore.Ref
-	for _, f := range whole.of("status") {
-		if !slices.Contains(statuses, f.object) {
-			statuses = append(statuses, f.object)
-		}
+// those who stand behind it.
+func (n node) versions() []version {
+	said := n.of("status")
+	if len(said) == 0 {
+		return nil
 	}
-	var out []*meeting
-	for _, status := range statuses {
-		name := r.text(status)
-		if !pass(name) {
+	if said[0].object == said[len(said)-1].object { // they are sorted
+		return []version{{n, said[0].object}}
+	}
+	var out []version
+	for i, s := range said {
+		if i > 0 && s.object == said[i-1].object {
 			continue
 		}
-		n := whole
-		if len(statuses) > 1 {
-			n = whole.saidBy(func(claim quadstore.Ref) bool {
-				return slices.ContainsFunc(whole.of("status"), func(f fact) bool { return f.claim == claim && f.object == status })
-			})
-		}
-		out = append(out, &meeting{
-			ID: r.text(ref), Kind: n.text("kind"), Status: name, Date: n.text("date"), About: n.text("about"),
-			Participants: n.texts("participant"), Hosts: n.texts("host"), Mediators: n.texts("mediator"), Places: n.texts("held_in"),
-			claims: n.claims(),
-		})
+		out = append(out, version{n.saidBy(func(claim quadstore.Ref) bool {
+			return slices.Contains(said, fact{s.predicate, s.object, claim})
+		}), s.object})
 	}
 	return out
 }
 
-// meetings are those that f lets pass, by date (undated last), ID and status.
-func (r *reader) meetings(ctx context.Context, s *Store, f MeetingFilter) ([]*meeting, error) {
-	var refs []quadstore.Ref
-	if len(f.Who) == 0 {
-		refs = r.subjects(string(TypeIRI), r.word("Meeting"))
+func (v version) meeting() *meeting {
+	m := &meeting{
+		node: v.node, Kind: v.text("kind"), Status: v.r.text(v.status), Date: v.text("date"),
+		Participants: v.texts("participant"), Hosts: v.texts("host"), Places: v.texts("held_in"), claims: slices.Clip(v.node.claims()),
 	}
+	m.Who = slices.Concat(m.Participants, m.Hosts)
+	slices.Sort(m.Who)
+	m.Who = slices.Compact(m.Who)
+	return m
+}
+
+// meetings are those that f lets pass, in no order that means anything.
+func (r *reader) meetings(ctx context.Context, s *Store, f MeetingFilter) ([]*meeting, error) {
+	var found []version
+	var nodes []node
+	for _, ref := range r.meetingRefs(f) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		for _, v := range r.node(ref).versions() {
+			if f.All || s.model.Real(r.text(v.status)) {
+				found, nodes = append(found, v), append(nodes, v.node)
+			}
+		}
+	}
+	r.readTexts(nodes, nil, "kind", "date", "participant", "host", "held_in")
+	var out []*meeting
+	for _, v := range found {
+		m := v.meeting()
+		absent := slices.ContainsFunc(f.Who, func(any []string) bool { return !overlap(any, m.Who) })
+		placed := len(f.Place) == 0 || overlap(f.Place, m.Places)
+		if !absent && placed {
+			out = append(out, m)
+		}
+	}
+	return out, nil
+}
+
+// meetingRefs are the meetings in which one of each list of f takes part.
+func (r *reader) meetingRefs(f MeetingFilter) []quadstore.Ref {
+	if len(f.Who) == 0 {
+		return r.subjects(string(TypeIRI), r.word("Meeting"))
+	}
+	var refs []quadstore.Ref
 	for i, who := range f.Who {
 		var some []quadstore.Ref
 		for _, x := range who {
 			some = slices.Concat(some, r.subjects("participant", r.entity(x)), r.subjects("host", r.entity(x)))
 		}
-		slices.Sort(some)
-		if some = slices.Compact(some); i == 0 {
+		some = distinct(some)
+		if i == 0 {
 			refs = some
 			continue
 		}
 		refs = slices.DeleteFunc(refs, func(x quadstore.Ref) bool { _, in := slices.BinarySearch(some, x); return !in })
 	}
-	pass := func(status string) bool { return f.All || s.model.Real(status) }
-	var out []*meeting
-	for _, ref := range refs {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		for _, m := range r.meeting(ref, pass) {
-			who := m.who()
-			absent := slices.ContainsFunc(f.Who, func(any []string) bool { return !overlap(any, who) })
-			placed := len(f.Place) == 0 || overlap(f.Place, m.Places)
-			if !absent && placed {
-				out = append(out, m)
-			}
-		}
+	return refs
+}
+
+// byDate sorts ms by date (undated last), ID and status.
+func (r *reader) byDate(ms []*meeting) {
+	refs := make([]quadstore.Ref, len(ms))
+	for i, m := range ms {
+		refs[i] = m.ref
 	}
-	slices.SortFunc(out, func(a, b *meeting) int {
-		return cmp.Or(cmp.Compare(undated(a.Date), undated(b.Date)), strings.Compare(a.Date, b.Date), strings.Compare(a.ID, b.ID), strings.Compare(a.Status, b.Status))
+	r.readTexts(nil, refs)
+	slices.SortFunc(ms, func(a, b *meeting) int {
+		if c := cmp.Or(cmp.Compare(undated(a.Date), undated(b.Date)), strings.Compare(a.Date, b.Date)); c != 0 {
+			return c
+		}
+		return cmp.Or(strings.Compare(a.id(), b.id()), strings.Compare(a.Status, b.Status))
 	})
-	return out, nil
 }
 
 func overlap(a, b []string) bool {
@@ -120,12 +149,19 @@ func (s *Store) Meetings(ctx context.Context, f MeetingFilter) (*Answer, error) 
 	a := &Answer{Columns: []string{"date", "kind", "status", "who", "mediator", "place", "about"}, Gizmo: gizmoMeetings(f)}
 	err := s.view(ctx, func(r *reader) error {
 		ms, err := r.meetings(ctx, s, f)
+		r.byDate(ms)
+		nodes := make([]node, len(ms))
+		for i, m := range ms {
+			nodes[i] = m.node
+		}
+		r.readTexts(nodes, nil, "mediator", "about")
 		for _, m := range ms {
 			a.Rows = append(a.Rows, Row{
-				Cells:    []string{m.Date, m.Kind, m.Status, r.list(m.who()), r.list(m.Mediators), r.list(m.Places), m.About},
-				Evidence: r.evidence(m.claims),
+				Cells:  []string{m.Date, m.Kind, m.Status, r.list(m.Who), r.list(m.texts("mediator")), r.list(m.Places), m.text("about")},
+				claims: m.claims,
 			})
 		}
+		a.cite(r)
 		return err
 	})
 	return a, err
@@ -157,26 +193,27 @@ func (s *Store) WhoMet(ctx context.Context, ids []string, all bool) (*Answer, er
 				a.pairs(r, m, who)
 			}
 		}
+		a.sort()
+		a.cite(r)
 		return nil
 	})
-	a.sort()
 	return a, err
 }
 
 // pairs adds a row for each two that meeting m brought together, or each that
 // it brought together with who.
 func (a *Answer) pairs(r *reader, m *meeting, who string) {
-	there := m.who()
+	there := m.Who
 	if len(there) > SmallMeeting || len(there) < 2 {
 		return
 	}
-	place, evidence := r.list(m.Places), r.evidence(m.claims)
+	place := r.list(m.Places)
 	for i, x := range there {
 		for k, y := range there {
 			if x == y || who == "" && k < i || who != "" && x != who {
 				continue
 			}
-			a.Rows = append(a.Rows, Row{Cells: []string{r.caption(x), r.caption(y), m.Date, place, m.Kind, m.Status}, Evidence: evidence})
+			a.Rows = append(a.Rows, Row{Cells: []string{r.caption(x), r.caption(y), m.Date, place, m.Kind, m.Status}, claims: m.claims})
 		}
 	}
 }

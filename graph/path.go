@@ -26,6 +26,7 @@ func (s *Store) Path(ctx context.Context, from, to []string) (*Answer, error) {
 			}
 			a.Rows = append(a.Rows, row)
 		}
+		a.cite(r)
 		return nil
 	})
 	return a, err
@@ -83,20 +84,19 @@ func unwind(names map[string]quadstore.Ref, before map[quadstore.Ref]string, x s
 }
 
 // step is the row that tells when and where x met y: of several meetings the
-// first dated one, with the evidence of all.
+// first dated one, with the claims of all.
 func (r *reader) step(ctx context.Context, s *Store, n int, x, y string) (Row, error) {
 	row := Row{Cells: []string{strconv.Itoa(n), r.caption(x), r.caption(y), "", ""}}
 	ms, err := r.meetings(ctx, s, MeetingFilter{Who: [][]string{{x}, {y}}})
+	r.byDate(ms)
 	// Where one of them was at a conference, they did not meet there.
-	ms = slices.DeleteFunc(ms, func(m *meeting) bool { return len(m.who()) > SmallMeeting })
-	var claims []quadstore.Ref
+	ms = slices.DeleteFunc(ms, func(m *meeting) bool { return len(m.Who) > SmallMeeting })
 	for i, m := range ms {
 		if i == 0 {
 			row.Cells[3], row.Cells[4] = m.Date, r.list(m.Places)
 		}
-		claims = append(claims, m.claims...)
+		row.claims = append(row.claims, m.claims...)
 	}
-	row.Evidence = r.evidence(claims)
 	return row, err
 }
 

@@ -1,8 +1,10 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/graph/quadstore"
@@ -13,11 +15,13 @@ var officeStatus = []struct{ predicate, status string }{
 	{"holds_office", "current"}, {"held_office", "former"}, {"elected_to", "elect"},
 }
 
-// Offices lists who holds, held or was elected to which office. ids are
-// persons, or the countries and bodies whose offices are meant; none means all.
+// Offices lists who holds, held or was elected to which office, and when that
+// was told: "current" is what it was on that day. ids are persons, or the
+// countries and bodies whose offices are meant; none means all.
 func (s *Store) Offices(ctx context.Context, ids []string) (*Answer, error) {
-	a := &Answer{Columns: []string{"person", "office", "of", "status"}, Gizmo: gizmoOffices(ids)}
+	a := &Answer{Columns: []string{"person", "office", "of", "status", "told"}, Gizmo: gizmoOffices(ids)}
 	err := s.view(ctx, func(r *reader) error {
+		var rows []officeRow
 		for _, os := range officeStatus {
 			found := r.match(0, os.predicate, 0)
 			if len(ids) > 0 {
@@ -35,30 +39,47 @@ func (s *Store) Offices(ctx context.Context, ids []string) (*Answer, error) {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				a.office(r, q, os.status)
+				rows = append(rows, officeRow{q, os.status})
 			}
 		}
+		a.offices(r, rows)
+		a.sort()
+		for i := range a.Rows {
+			a.Rows[i].Cells = append(a.Rows[i].Cells, r.told(a.Rows[i].claims))
+		}
+		a.cite(r)
 		return nil
 	})
-	a.sort()
 	return a, err
 }
 
-// office adds the row of (person holds_office office) as its claim tells it.
-func (a *Answer) office(r *reader, q [4]quadstore.Ref, status string) {
-	office := node{r: r, ref: q[2]}
-	for _, p := range []string{"title", "of"} {
-		if pred := r.word(p); pred != 0 {
-			for said := range r.tx.Match(q[2], pred, 0, q[3]) {
-				office.facts = append(office.facts, fact{said[1], said[2], said[3]})
-			}
+// officeRow is (person holds_office office) with the status that the predicate tells.
+type officeRow struct {
+	quad   [4]quadstore.Ref
+	status string
+}
+
+// offices adds the rows, each as its claim tells it.
+func (a *Answer) offices(r *reader, rows []officeRow) {
+	slices.SortFunc(rows, func(x, y officeRow) int { return cmp.Compare(x.quad[3], y.quad[3]) })
+	offices := make([]node, len(rows))
+	for i, row := range rows {
+		office := node{r: r, ref: row.quad[2]}
+		for q := range r.tx.Match(row.quad[2], 0, 0, row.quad[3]) {
+			office.facts = append(office.facts, fact{q[1], q[2], q[3]})
 		}
+		offices[i] = office
+		r.claim(row.quad[3])
 	}
-	e := r.evidence(q[3:])
-	if len(e) == 1 && e[0].Status != "" {
-		status = e[0].Status // acting is told by the claim alone
+	r.readTexts(offices, nil, "title", "of")
+	for i, row := range rows {
+		status := row.status
+		if told := r.claim(row.quad[3]).text("status"); told != "" {
+			status = told // acting is told by the claim alone
+		}
+		office := offices[i]
+		a.Rows = append(a.Rows, Row{Cells: []string{r.caption(r.text(row.quad[0])), office.text("title"), r.list(office.texts("of")), status}, claims: row.quad[3:]})
 	}
-	a.Rows = append(a.Rows, Row{Cells: []string{r.caption(r.text(q[0])), office.text("title"), r.list(office.texts("of")), status}, Evidence: e})
 }
 
 // Statements lists what the speakers of these ids said, by the date of the
@@ -75,15 +96,22 @@ func (s *Store) Statements(ctx context.Context, ids []string, about string) (*An
 		for _, who := range ids {
 			refs = append(refs, r.subjects("speaker", r.entity(who))...)
 		}
-		for _, ref := range refs {
+		refs = distinct(refs)
+		nodes := make([]node, len(refs))
+		for i, ref := range refs {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			a.statement(r, r.node(ref), about)
+			nodes[i] = r.node(ref)
 		}
+		r.readTexts(nodes, nil, "content", "speaker", "addressee", "quote")
+		for _, n := range nodes {
+			a.statement(r, n, about)
+		}
+		a.sort()
+		a.cite(r)
 		return nil
 	})
-	a.sort()
 	return a, err
 }
 
@@ -93,15 +121,17 @@ func (a *Answer) statement(r *reader, n node, about string) {
 		return
 	}
 	claims := n.claims()
-	e := r.evidence(claims)
-	cue, published := "", ""
+	cue := ""
+	var first source // of the documents that tell it
 	for _, c := range claims {
-		cue = max(cue, r.node(c).text("phrase"))
+		cue = max(cue, r.claim(c).text("phrase"))
+		if d := r.document(c); d != 0 {
+			if src := r.source(d); first.ID == "" || src.ID < first.ID {
+				first = *src
+			}
+		}
 	}
-	if len(e) > 0 {
-		published = e[0].Published
-	}
-	a.Rows = append(a.Rows, Row{Cells: []string{published, r.list(n.texts("speaker")), cue, r.list(n.texts("addressee")), words, n.text("quote")}, Evidence: e})
+	a.Rows = append(a.Rows, Row{Cells: []string{first.Published, r.list(n.texts("speaker")), cue, r.list(n.texts("addressee")), words, n.text("quote")}, claims: claims})
 }
 
 func gizmoOffices(ids []string) string {

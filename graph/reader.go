@@ -15,11 +15,16 @@ import (
 // It follows numbers and turns only what is shown into words. The first error
 // of the store stays in err; what is read after it is empty.
 type reader struct {
-	tx       *quadstore.Tx
-	words    map[string]quadstore.Ref // of the vocabulary
-	sources  map[quadstore.Ref]*source
-	captions map[string]string
-	err      error
+	tx        *quadstore.Tx
+	words     map[string]quadstore.Ref // of the vocabulary
+	sources   map[quadstore.Ref]*source
+	captions  map[string]string
+	claims    map[quadstore.Ref]node
+	documents map[quadstore.Ref]quadstore.Ref // of claims
+	facts     []fact                          // of all nodes that were read: a slice for each costs more
+	quoted    map[quadstore.Ref]*Evidence
+	brief     bool // see [Store.Brief]
+	err       error
 }
 
 // view calls f with a reader and returns the error of either.
@@ -28,7 +33,8 @@ func (s *Store) view(ctx context.Context, f func(*reader) error) error {
 		return err
 	}
 	return s.qs.View(func(tx *quadstore.Tx) error {
-		r := &reader{tx: tx, words: map[string]quadstore.Ref{}, sources: map[quadstore.Ref]*source{}, captions: map[string]string{}}
+		r := &reader{tx: tx, brief: s.brief, words: map[string]quadstore.Ref{}, sources: map[quadstore.Ref]*source{}, captions: map[string]string{},
+			claims: map[quadstore.Ref]node{}, documents: map[quadstore.Ref]quadstore.Ref{}, quoted: map[quadstore.Ref]*Evidence{}}
 		if err := f(r); err != nil {
 			return err
 		}
@@ -125,84 +131,28 @@ func (r *reader) subjects(p string, o quadstore.Ref) []quadstore.Ref {
 	return slices.Collect(r.tx.Subjects(pred, o))
 }
 
-// node is one node with all that is said of it.
-type node struct {
-	r     *reader
-	ref   quadstore.Ref
-	facts []fact
+// distinct is refs sorted, each once.
+func distinct(refs []quadstore.Ref) []quadstore.Ref {
+	if len(refs) < 2 {
+		return refs
+	}
+	refs = slices.Clone(refs)
+	slices.Sort(refs)
+	return slices.Compact(refs)
 }
 
-type fact struct{ predicate, object, claim quadstore.Ref }
-
-// node reads everything whose subject is n.
-func (r *reader) node(n quadstore.Ref) node {
-	out := node{r: r, ref: n}
-	if n == 0 {
-		return out
-	}
-	out.facts = make([]fact, 0, 16)
-	for q := range r.tx.Match(n, 0, 0, 0) {
-		out.facts = append(out.facts, fact{q[1], q[2], q[3]})
-	}
-	return out
-}
-
-// of are the facts of n under predicate p.
-func (n node) of(p string) []fact {
-	pred := n.r.word(p)
-	from := slices.IndexFunc(n.facts, func(f fact) bool { return f.predicate == pred })
-	if from < 0 {
-		return nil
-	}
-	to := from // facts are in the order of the index: those of a predicate together
-	for to < len(n.facts) && n.facts[to].predicate == pred {
-		to++
-	}
-	return n.facts[from:to]
-}
-
-// saidBy is n as the claims that pass have it.
-func (n node) saidBy(pass func(claim quadstore.Ref) bool) node {
-	n.facts = slices.DeleteFunc(slices.Clone(n.facts), func(f fact) bool { return !pass(f.claim) })
-	return n
-}
-
-// texts are the distinct objects under p as text, sorted.
-func (n node) texts(p string) []string {
-	facts := n.of(p)
-	if len(facts) == 0 {
-		return nil
-	}
-	out := make([]string, 0, len(facts))
-	for i, f := range facts {
-		if i == 0 || f.object != facts[i-1].object { // facts are sorted by object
-			out = append(out, n.r.text(f.object))
+// readTexts reads ahead refs and the objects of these predicates, in the order
+// of the dictionary, which costs less than one by one.
+func (r *reader) readTexts(nodes []node, refs []quadstore.Ref, predicates ...string) {
+	refs = slices.Clone(refs)
+	for _, n := range nodes {
+		for _, p := range predicates {
+			for _, f := range n.of(p) {
+				refs = append(refs, f.object)
+			}
 		}
 	}
-	slices.Sort(out)
-	return out
-}
-
-// text is the least of the objects under p, "" if there is none.
-func (n node) text(p string) string {
-	least := ""
-	for i, f := range n.of(p) {
-		if t := n.r.text(f.object); i == 0 || t < least {
-			least = t
-		}
-	}
-	return least
-}
-
-// claims are the labels of what is said of n.
-func (n node) claims() []quadstore.Ref {
-	var out []quadstore.Ref
-	for _, f := range n.facts {
-		if !slices.Contains(out, f.claim) {
-			out = append(out, f.claim)
-		}
-	}
-	return out
+	r.tx.Load(distinct(refs))
 }
 
 // list is the captions of ids, joined by commas, in the order of the captions.

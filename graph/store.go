@@ -43,6 +43,7 @@ type Options struct {
 type Store struct {
 	qs    *quadstore.Store
 	model *schema.Model
+	brief bool
 }
 
 // Open opens the database at path. It takes milliseconds at any size.
@@ -62,6 +63,16 @@ func Open(path string, o Options) (*Store, error) {
 
 // OpenMemory returns an empty store that lives in memory only.
 func OpenMemory() *Store { return &Store{qs: quadstore.Memory(), model: schema.English()} }
+
+// Brief is s for who wants no sentences: its answers count the documents
+// behind a row, and their Evidence may be missing, which is most of what a
+// long answer costs; Why and WhoMetWhom read them all the same. It is the same
+// database, closed with s.
+func (s *Store) Brief() *Store {
+	b := *s
+	b.brief = true
+	return &b
+}
 
 // Close releases the file.
 func (s *Store) Close() error { return s.qs.Close() }

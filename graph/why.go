@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/cayleygraph/quad"
 
@@ -14,20 +15,24 @@ import (
 // subject or as object of an edge, or as the claim itself. With a predicate
 // only those edges, with an object only those that join the two.
 func (s *Store) Why(ctx context.Context, ids []string, predicate string, objects []string) (*Answer, error) {
-	a := &Answer{Columns: []string{"claim", "says", "status", "document", "sentence"}, Gizmo: gizmoWhy(ids)}
+	a := &Answer{Columns: []string{"says", "status", "confidence", "rule", "claim"}, Gizmo: gizmoWhy(ids)}
 	err := s.view(ctx, func(r *reader) error {
+		var found [][4]quadstore.Ref
 		for _, x := range ids {
-			if err := a.why(ctx, r, x, predicate, objects); err != nil {
-				return err
-			}
+			found = append(found, r.edges(x, predicate, objects)...)
 		}
+		if err := a.why(ctx, r, found); err != nil {
+			return err
+		}
+		a.sort()
+		a.cite(r)
 		return nil
 	})
-	a.sort()
 	return a, err
 }
 
-func (a *Answer) why(ctx context.Context, r *reader, x, predicate string, objects []string) error {
+// edges are the quads of x that Why is asked for.
+func (r *reader) edges(x, predicate string, objects []string) [][4]quadstore.Ref {
 	var found [][4]quadstore.Ref
 	n := r.entity(x)
 	if n == 0 {
@@ -46,7 +51,21 @@ func (a *Answer) why(ctx context.Context, r *reader, x, predicate string, object
 			found = append(found, r.match(n, predicate, o)...)
 		}
 	}
-	for _, q := range found {
+	return found
+}
+
+// why adds a row for each quad, unless it is about the claim or document
+// itself.
+func (a *Answer) why(ctx context.Context, r *reader, quads [][4]quadstore.Ref) error {
+	quads = slices.DeleteFunc(quads, func(q [4]quadstore.Ref) bool { return q[0] == q[3] || r.document(q[3]) == 0 })
+	claims, shown := make([]quadstore.Ref, len(quads)), make([]quadstore.Ref, 0, 2*len(quads))
+	for i, q := range quads {
+		claims[i] = q[3]
+		shown = append(shown, q[0], q[2])
+	}
+	r.readClaims(claims)
+	r.readTexts(nil, shown)
+	for _, q := range quads {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -55,17 +74,10 @@ func (a *Answer) why(ctx context.Context, r *reader, x, predicate string, object
 	return nil
 }
 
-// said adds a row for quad q, unless it is about the claim or document itself.
 func (a *Answer) said(r *reader, q [4]quadstore.Ref) {
-	if q[0] == q[3] {
-		return
-	}
-	e := r.evidence(q[3:])
-	if len(e) == 0 {
-		return
-	}
+	e := r.cited(q[3])
 	says := fmt.Sprintf("%s %s %s", r.caption(r.text(q[0])), r.text(q[1]), r.shown(q[2]))
-	a.Rows = append(a.Rows, Row{Cells: []string{e[0].Claim, says, e[0].Status, e[0].Document, e[0].Sentence}, Evidence: e})
+	a.Rows = append(a.Rows, Row{Cells: []string{says, e.Status, strconv.FormatFloat(e.Confidence, 'f', 2, 64), e.Rule, e.Claim}, claims: q[3:]})
 }
 
 // shown is the caption of an entity or the text of a literal.
@@ -80,14 +92,4 @@ func (r *reader) shown(n quadstore.Ref) string {
 
 func gizmoWhy(ids []string) string {
 	return fmt.Sprintf("g.V(%s).Labels().Save(sentence, \"sentence\").Save(document, \"document\").All()", gizmoIDs(ids))
-}
-
-// Sources counts the documents behind the evidence.
-func Sources(evidence []Evidence) int {
-	var docs []string
-	for _, e := range evidence {
-		docs = append(docs, e.Document)
-	}
-	slices.Sort(docs)
-	return len(slices.Compact(docs))
 }

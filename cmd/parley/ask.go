@@ -15,7 +15,8 @@ import (
 // question is one ready question: what it is called and how it is asked.
 type question struct {
 	use, short, example string
-	least, most         int // arguments
+	least, most         int  // arguments
+	cites               bool // its table always shows the sentences
 	flags               func(*cobra.Command, *askOptions)
 	ask                 func(context.Context, *asking) (*graph.Answer, error)
 }
@@ -107,7 +108,7 @@ var questions = []question{
 	},
 	{
 		use: "why WHO [PREDICATE [WHOM]]", short: "the sentences behind what the graph says",
-		example: "  parley ask why Begin met Sadat\n  parley ask why claim/0a1b2c3d4e5f60718293", least: 1, most: 3,
+		example: "  parley ask why Begin met Sadat\n  parley ask why claim/0a1b2c3d4e5f60718293", least: 1, most: 3, cites: true,
 		ask: askWhy,
 	},
 }
@@ -155,6 +156,9 @@ func runAsk(ctx context.Context, o *askOptions, q question, args []string, stdou
 		return err
 	}
 	defer func() { err = cmp.Or(err, store.Close()) }()
+	if !o.gizmo && o.format == "table" && !o.cite && !q.cites {
+		store = store.Brief()
+	}
 	answer, err := q.ask(ctx, &asking{askOptions: o, store: store, args: args, stderr: stderr})
 	if err != nil {
 		return err
@@ -163,7 +167,7 @@ func runAsk(ctx context.Context, o *askOptions, q question, args []string, stdou
 		_, err := fmt.Fprintln(stdout, answer.Gizmo)
 		return err
 	}
-	return printAnswer(stdout, answer, o.format, o.cite)
+	return printAnswer(stdout, answer, o.format, o.cite || q.cites)
 }
 
 // find is the ids that the names mean. A name that means several says so.

@@ -41,7 +41,7 @@ func printTable(w io.Writer, a *graph.Answer, cite bool) error {
 	used := make([]bool, len(columns))
 	used[len(columns)-1] = true
 	for i, r := range a.Rows {
-		rows[i] = append(append([]string(nil), r.Cells...), fmt.Sprint(graph.Sources(r.Evidence)))
+		rows[i] = append(append([]string(nil), r.Cells...), fmt.Sprint(r.Sources))
 		for k, c := range rows[i] {
 			used[k] = used[k] || c != ""
 		}

@@ -32,10 +32,12 @@ func (tx *Tx) Subjects(p, o Ref) iter.Seq[Ref] { return tx.distinct(numbers{0, p
 // Objects yields each object of (s p ?) once, however many labels say it.
 func (tx *Tx) Objects(s, p Ref) iter.Seq[Ref] { return tx.distinct(numbers{s, p, 0, 0}, 2) }
 
+// few is how many keys are passed over faster than the next one is sought.
+const few = 8
+
 // distinct yields part, which stands right before the label in the index, of
 // the quads that match.
 func (tx *Tx) distinct(pattern numbers, part int) iter.Seq[Ref] {
-	const few = 8 // labels are passed over faster than the next one is sought
 	return func(yield func(Ref) bool) {
 		var after numbers
 		for more := true; more; {
@@ -58,62 +60,59 @@ func (tx *Tx) distinct(pattern numbers, part int) iter.Seq[Ref] {
 // Value is what n stands for.
 func (tx *Tx) Value(n Ref) (quad.Value, error) { return tx.value(n) }
 
-// A block is the values of neighbouring numbers, read at once: those of one
-// document were numbered one after the other, and whoever wants one of them
-// wants the others.
-type block struct {
-	encoded [blockSize][]byte // what is not asked for is not decoded
-	value   [blockSize]quad.Value
+// Load reads ahead what refs, in rising order, stand for. Numbers close to
+// each other (those of one document were given one after the other) cost one
+// way down the tree. What cannot be read is an error of [Tx.Value].
+func (tx *Tx) Load(refs []Ref) {
+	if tx.write != nil {
+		return
+	}
+	for len(refs) > 0 {
+		if _, known := tx.values[refs[0]]; known {
+			refs = refs[1:]
+			continue
+		}
+		first := refs[0]
+		tx.t.scan(valuesBucket, bytes4(first), func(key, encoded []byte) bool {
+			if len(key) != 4 {
+				return true // Check tells of it
+			}
+			n := binary.BigEndian.Uint32(key)
+			for len(refs) > 0 && refs[0] < n {
+				refs = refs[1:]
+			}
+			if len(refs) > 0 && refs[0] == n {
+				if v, err := decodeValue(encoded); err == nil {
+					tx.keep(n, v)
+				}
+				refs = refs[1:]
+			}
+			return len(refs) > 0 && refs[0]-n <= few
+		})
+		if len(refs) > 0 && refs[0] == first { // there is none so high
+			return
+		}
+	}
 }
-
-const (
-	blockSize  = 16
-	mostBlocks = 1 << 13 // a bound on memory for long scans
-)
 
 func (tx *Tx) value(n Ref) (quad.Value, error) {
-	if tx.write != nil { // what stands in a block does not outlive a write
-		return decodeNumber(n, tx.t.get(valuesBucket, bytes4(n)))
+	if v, ok := tx.values[n]; ok {
+		return v, nil
 	}
-	b := tx.blocks[n/blockSize]
-	if b == nil {
-		b = tx.readBlock(n / blockSize)
-	}
-	i := n % blockSize
-	if b.value[i] == nil {
-		v, err := decodeNumber(n, b.encoded[i])
-		if err != nil {
-			return nil, err
-		}
-		b.value[i] = v
-	}
-	return b.value[i], nil
-}
-
-func decodeNumber(n Ref, b []byte) (quad.Value, error) {
-	v, err := decodeValue(b)
+	v, err := decodeValue(tx.t.get(valuesBucket, bytes4(n)))
 	if err != nil {
 		return nil, fmt.Errorf("value %d: %w", n, err)
+	}
+	if tx.write == nil { // what is read may not outlive a write
+		tx.keep(n, v)
 	}
 	return v, nil
 }
 
-func (tx *Tx) readBlock(k uint32) *block {
-	if tx.blocks == nil || len(tx.blocks) >= mostBlocks {
-		tx.blocks = map[uint32]*block{}
+func (tx *Tx) keep(n Ref, v quad.Value) {
+	const most = 1 << 17 // a bound on memory for long scans
+	if tx.values == nil || len(tx.values) >= most {
+		tx.values = map[Ref]quad.Value{}
 	}
-	b := &block{}
-	tx.blocks[k] = b
-	tx.t.scan(valuesBucket, bytes4(k*blockSize), func(key, v []byte) bool {
-		if len(key) != 4 {
-			return true
-		}
-		n := binary.BigEndian.Uint32(key)
-		if n/blockSize != k {
-			return false
-		}
-		b.encoded[n%blockSize] = v
-		return true
-	})
-	return b
+	tx.values[n] = v
 }

@@ -92,8 +92,8 @@ var errNothing = errors.New("nothing was written") // to roll back
 // Tx is a transaction. It is used by one goroutine, within View or Update.
 type Tx struct {
 	t      txn
-	blocks map[uint32]*block // what a View has read of the dictionary
-	write  *writer           // nil in a View
+	values map[Ref]quad.Value // what a View has read of the dictionary
+	write  *writer            // nil in a View
 }
 
 // Get returns a copy of what stands under key in the user's bucket, or nil.

@@ -137,7 +137,9 @@ func (b *builder) relations(m *pattern.Match) []schema.Relation {
 	for _, s := range b.ids(m.Roles["s"], p.From) {
 		objects := b.ids(m.Roles["o"], p.To)
 		if len(objects) == 0 && p.Literal && len(m.Roles["o"]) > 0 {
-			if words := b.tree.phrase(m.Roles["o"][0]); words != "" && b.doc.Tokens[m.Roles["o"][0]].UPOS != "PRON" {
+			// A party that cannot be the object is not made words of.
+			tok := m.Roles["o"][0]
+			if words := b.tree.phrase(tok); words != "" && b.doc.Tokens[tok].UPOS != "PRON" && b.graph.Mention(tok) < 0 {
 				objects = []string{words}
 			}
 		}

@@ -45,13 +45,13 @@ func Shorten(full string) quad.IRI {
 }
 
 // checkIRI tells why s, in full form, is not an absolute IRI. The characters
-// that N-Quads forbids in one are refused and not escaped: another program
+// that N-Quads or RFC 3987 forbid in one are refused and not escaped: another program
 // would take the escaped name for another node, or end the name at a ">".
 func checkIRI(s string) error {
 	if !utf8.ValidString(s) {
 		return fmt.Errorf("IRI %q is not UTF-8", s)
 	}
-	if i := strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || strings.ContainsRune("<>\"{}|^`\\", r) }); i >= 0 {
+	if i := strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || 0x7f <= r && r <= 0x9f || strings.ContainsRune("<>\"{}|^`\\", r) }); i >= 0 {
 		return fmt.Errorf("IRI %q may not hold %q", s, s[i])
 	}
 	scheme, _, ok := strings.Cut(s, ":")

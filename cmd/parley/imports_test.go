@@ -28,6 +28,7 @@ var arrows = []struct {
 	{"parley/extract/tag/…", []string{"parley/extract/text", "parley/extract/tag/…", "parley/extract/perceptron"}, "a stage never imports another"},
 	{"parley/extract/parse/…", []string{"parley/extract/text", "parley/extract/parse/…", "parley/extract/perceptron"}, "a stage never imports another"},
 	{"parley/extract/ner/…", []string{"parley/extract/text", "parley/extract/ner/…", "parley/extract/perceptron", "parley/extract/gazetteer"}, "a stage never imports another"},
+	{"parley/extract/neural/…", []string{"parley/extract/text", "parley/extract/neural/…"}, "the network knows no stage"},
 	{"parley/extract/link", []string{"parley/extract/text", "parley/schema", "parley/extract/gazetteer"}, "a stage never imports another"},
 	{"parley/extract/coref", []string{"parley/extract/text", "parley/schema", "parley/extract/gazetteer"}, "a stage never imports another"},
 	{"parley/extract/*", []string{"parley/extract/text", "parley/schema"}, "a stage never imports another"},

@@ -183,20 +183,27 @@ func (d *writing) statement() {
 
 func (d *writing) relation() {
 	a := d.some("Person", "Country", "Organization")
-	var predicates []string
+	var predicates []schema.Predicate
 	for _, p := range schema.English().Predicates {
 		if p.Section == "relation" {
-			predicates = append(predicates, p.Name)
+			predicates = append(predicates, p)
 		}
 	}
-	r := schema.Relation{S: a.ID, P: predicates[d.rnd.Intn(len(predicates))], Status: d.status("relation"), Date: d.day()}
+	p := predicates[d.rnd.Intn(len(predicates))]
+	r := schema.Relation{S: a.ID, P: p.Name, Status: d.status("relation"), Date: d.day()}
 	s := d.words(a.Name, r.P)
 	d.mentioned(a, s[0])
-	if d.rnd.Intn(4) == 0 {
+	if p.Literal && d.rnd.Intn(4) == 0 {
 		r.O = "a plan for " + invent(d.rnd.Intn(500))
 		s = append(s, d.words(r.O)...)
 	} else {
-		b := d.some("Person", "Country", "Instrument")
+		var kinds []string // of those that the predicate leads to
+		for _, k := range []string{"Person", "Country", "Instrument"} {
+			if slices.Contains(p.To, k) {
+				kinds = append(kinds, k)
+			}
+		}
+		b := d.some(kinds...)
 		at := d.words(b.Name)
 		d.mentioned(b, at[0])
 		r.O, s = b.ID, append(s, at...)

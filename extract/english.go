@@ -2,19 +2,20 @@ package extract
 
 import (
 	"parley/extract/coref"
+	"parley/extract/lemma"
 	"parley/extract/link"
 	"parley/extract/ner"
 	"parley/extract/parse"
+	"parley/extract/read"
 	"parley/extract/rules"
 	"parley/extract/segment"
-	"parley/extract/tag"
 	"parley/extract/when"
 	"parley/schema"
 )
 
 // Version names what a pipeline finds: a store that holds an article read by
 // another version reads it again. It changes whenever a record may.
-const Version = "1"
+const Version = "2"
 
 // English is the pipeline for English news and diplomatic texts.
 func English() (*Pipeline, error) {
@@ -24,7 +25,8 @@ func English() (*Pipeline, error) {
 	}
 	return New(schema.English(), set,
 		segment.Stage{},
-		tag.Stage{},
+		read.Stage{},
+		lemma.Stage{},
 		when.Stage{},
 		ner.Stage{},
 		parse.Stage{},

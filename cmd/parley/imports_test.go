@@ -21,13 +21,10 @@ var arrows = []struct {
 	{"parley/extract/text", nil, "the document knows no stage"},
 	{"parley/extract/rules/rate", []string{"parley/extract/…", "parley/schema"}, "a command that runs the pipeline on annotated text"},
 	{"parley/extract/rules", []string{"parley/extract/text", "parley/extract/pattern", "parley/schema"}, "rules are written in the rule language"},
-	{"parley/extract/tag/train", trainer, "a trainer reads its data as its stage will"},
-	{"parley/extract/parse/train", trainer, "a trainer reads its data as its stage will"},
-	{"parley/extract/ner/train", trainer, "a trainer reads its data as its stage will"},
+	{"parley/extract/lemma/train", []string{"parley/extract/lemma", "parley/extract/conllu", "parley/extract/text"}, "a trainer reads its data as its stage will"},
 	{"parley/extract/gazetteer/…", []string{"parley/extract/gazetteer/…"}, "names as data, for the stages that need them"},
-	{"parley/extract/tag/…", []string{"parley/extract/text", "parley/extract/tag/…", "parley/extract/perceptron"}, "a stage never imports another"},
-	{"parley/extract/parse/…", []string{"parley/extract/text", "parley/extract/parse/…", "parley/extract/perceptron"}, "a stage never imports another"},
-	{"parley/extract/ner/…", []string{"parley/extract/text", "parley/extract/ner/…", "parley/extract/perceptron", "parley/extract/gazetteer"}, "a stage never imports another"},
+	{"parley/extract/read", []string{"parley/extract/text", "parley/extract/neural"}, "one network for all that is learnt"},
+	{"parley/extract/ner", []string{"parley/extract/text", "parley/extract/gazetteer"}, "a stage never imports another"},
 	{"parley/extract/neural/…", []string{"parley/extract/text", "parley/extract/neural/…"}, "the network knows no stage"},
 	{"parley/extract/link", []string{"parley/extract/text", "parley/schema", "parley/extract/gazetteer"}, "a stage never imports another"},
 	{"parley/extract/coref", []string{"parley/extract/text", "parley/schema", "parley/extract/gazetteer"}, "a stage never imports another"},
@@ -38,9 +35,6 @@ var arrows = []struct {
 	{"parley/export", []string{"parley/graph", "parley/schema"}, "a format reads the graph"},
 	{"parley/cmd/parley", []string{"parley/extract/…", "parley/graph", "parley/graph/gizmo", "parley/export", "parley/schema"}, "a verb ties the rooms together"},
 }
-
-// trainer is what the commands that learn a stage's model may import.
-var trainer = []string{"parley/extract/text", "parley/extract/conllu", "parley/extract/perceptron", "parley/extract/gazetteer", "parley/extract/segment", "parley/extract/tag/…", "parley/extract/parse/…", "parley/extract/ner/…"}
 
 // outside says under which folders a foreign module may be imported.
 var outside = map[string][]string{

@@ -2,13 +2,12 @@ package ner_test
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"parley/extract/ner"
-	"parley/extract/perceptron"
+	"parley/extract/read"
 	"parley/extract/text"
 )
 
@@ -34,8 +33,17 @@ func document(lines ...string) *text.Document {
 	return doc
 }
 
-// named lists the mentions as "form Type".
+// named reads the document with the network and lists its names.
 func named(t testing.TB, doc *text.Document) []string {
+	t.Helper()
+	if err := (read.Stage{}).Run(context.Background(), doc); err != nil {
+		t.Fatal(err)
+	}
+	return settled(t, doc)
+}
+
+// settled lists the mentions as "form Type".
+func settled(t testing.TB, doc *text.Document) []string {
 	t.Helper()
 	if err := (ner.Stage{}).Run(context.Background(), doc); err != nil {
 		t.Fatal(err)
@@ -110,38 +118,6 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
-func TestLabels(t *testing.T) {
-	for _, spans := range [][]ner.Span{nil, {{0, 1, 0}}, {{0, 2, 1}, {2, 5, 1}}, {{1, 2, 2}, {3, 4, 0}}} {
-		if got := ner.Decode(ner.Encode(5, spans), 0); !slices.Equal(got, spans) {
-			t.Errorf("%v becomes %v", spans, got)
-		}
-	}
-}
-
-// TestTrain: the trainer can learn a rule that only the neighbour tells.
-func TestTrain(t *testing.T) {
-	var xs []ner.Example
-	for i := range 40 {
-		x := fmt.Sprintf("Xyq%c", 'a'+i%20)
-		d := document("Mister/NN "+x+"/NNP slept/VBD", "at/IN "+x+"/NNP they/PRP slept/VBD")
-		xs = append(xs, ner.Example{Tokens: d.Tokens[:3], Spans: []ner.Span{{1, 2, 0}}}, ner.Example{Tokens: d.Tokens[3:], Spans: []ner.Span{{1, 2, 2}}})
-	}
-	tr, err := ner.Train(xs, 5, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := tr.Model(perceptron.Prune{})
-	for _, c := range []struct {
-		line string
-		typ  int
-	}{{"Mister/NN Zorb/NNP slept/VBD", 0}, {"at/IN Zorb/NNP they/PRP slept/VBD", 2}} {
-		got, err := ner.Model(document(c.line).Tokens, m)
-		if err != nil || !slices.Equal(got, []ner.Span{{1, 2, c.typ}}) {
-			t.Errorf("%s: %v %v", c.line, got, err)
-		}
-	}
-}
-
 func BenchmarkStage(b *testing.B) {
 	line := "Foreign/NNP Minister/NNP Anna/NNP Lindqvist/NNP told/VBD the/DT Danish/JJ Foreign/NNP Ministry/NNP in/IN Copenhagen/NNP that/IN the/DT talks/NNS had/VBD failed/VBN on/IN Monday/NNP ./."
 	doc := document(slices.Repeat([]string{line}, 30)...)
@@ -156,11 +132,12 @@ func BenchmarkStage(b *testing.B) {
 	b.ReportMetric(float64(len(doc.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
 
-// FuzzStage: whatever the words are, mentions are sound and do not overlap.
+// FuzzStage: whatever the words and the spots are, mentions are sound and do
+// not overlap.
 func FuzzStage(f *testing.F) {
-	f.Add("President/NNP Anna/NNP Berg/NNP 's/POS", "al/NNP -/HYPH Qaida/NNP (/-LRB- AQ/NNP )/-RRB-")
-	f.Add("the/DT ,/, -/: \xff/NNP", "of/IN")
-	f.Fuzz(func(t *testing.T, a, b string) {
+	f.Add("President/NNP Anna/NNP Berg/NNP 's/POS", "al/NNP -/HYPH Qaida/NNP (/-LRB- AQ/NNP )/-RRB-", []byte{1, 2, 0})
+	f.Add("the/DT ,/, -/: \xff/NNP", "of/IN", []byte{0, 3, 1, 0, 1, 2})
+	f.Fuzz(func(t *testing.T, a, b string, spots []byte) {
 		var lines []string
 		for _, l := range []string{a, b} {
 			var words []string
@@ -173,6 +150,17 @@ func FuzzStage(f *testing.F) {
 				lines = append(lines, strings.Join(words, " "))
 			}
 		}
-		named(t, document(lines...))
+		doc := document(lines...)
+		for _, s := range doc.Sentences { // gap, length and type, three bytes a spot
+			for at := s.First; len(spots) >= 3; spots = spots[3:] {
+				first := at + int(spots[0])%4
+				at = first + 1 + int(spots[1])%5
+				if at > s.Last {
+					break
+				}
+				doc.Spots = append(doc.Spots, text.Spot{First: first, Last: at, Type: []string{"PER", "ORG", "LOC", "MISC", ""}[int(spots[2])%5]})
+			}
+		}
+		settled(t, doc)
 	})
 }

@@ -10,7 +10,7 @@ import (
 
 // shapely mends the bounds of a span of the model where words tell that it
 // took in too much; what it cuts off it takes as spans of their own.
-func (w *work) shapely(s Span) (Span, bool) {
+func (w *work) shapely(s text.Spot) (text.Spot, bool) {
 	first, last := s.First, s.Last
 	for first < last && slices.Contains([]string{"'s", "'", ",", "-", "/", ":", "--"}, w.norm[last-1]) {
 		last--
@@ -21,12 +21,12 @@ func (w *work) shapely(s Span) (Span, bool) {
 	if first >= last {
 		return s, false
 	}
-	switch Types[s.Type] {
+	switch s.Type {
 	case "LOC":
 		for i := first + 1; i < last; i++ {
 			if w.norm[i] == "," && w.lookup(first, last) == nil {
-				w.take(Span{first, i, s.Type})
-				w.take(Span{i + 1, last, s.Type})
+				w.take(text.Spot{First: first, Last: i, Type: s.Type})
+				w.take(text.Spot{First: i + 1, Last: last, Type: s.Type})
 				return s, false
 			}
 		}
@@ -52,7 +52,7 @@ func (w *work) shapely(s Span) (Span, bool) {
 			}
 		}
 	}
-	return Span{first, last, s.Type}, first < last
+	return text.Spot{First: first, Last: last, Type: s.Type}, first < last
 }
 
 // front leaves out what describes a body in small letters ("pro-European
@@ -60,7 +60,7 @@ func (w *work) shapely(s Span) (Span, bool) {
 func (w *work) front(first, last int) int {
 	for i := last - 2; i > first; i-- {
 		if w.norm[i-1] == "-" && w.around.is("made", w.norm[i]) {
-			w.take(Span{first, i - 1, 2})
+			w.take(text.Spot{First: first, Last: i - 1, Type: "LOC"})
 			return i + 1
 		}
 	}
@@ -85,7 +85,7 @@ func (w *work) tail(first, last int) int {
 // split cuts a span that strings together a known name, a title and a person
 // ("Red Cross President Anna Lindqvist"), an owner and what it owns ("NATO's
 // Military Committee"), or two known names, and reports whether it did.
-func (w *work) split(first, last, typ int) bool {
+func (w *work) split(first, last int, typ string) bool {
 	if w.lookup(first, last) != nil {
 		return false
 	}
@@ -94,14 +94,14 @@ func (w *work) split(first, last, typ int) bool {
 			continue
 		}
 		if w.norm[i] == "'s" && i+1 < last {
-			w.take(Span{first, i, typ})
-			w.take(Span{i + 1, last, typ})
+			w.take(text.Spot{First: first, Last: i, Type: typ})
+			w.take(text.Spot{First: i + 1, Last: last, Type: typ})
 			return true
 		}
 		const own = gazetteer.OrganizationName | gazetteer.CountryName | gazetteer.PlaceName
 		if a, b := w.lookup(first, i), w.lookup(i, last); b != nil && a.Kinds&own != 0 && b.Kinds&own != 0 && (a.Kinds&gazetteer.CountryName == 0 || b.Kinds&gazetteer.CountryName != 0) {
-			w.take(Span{first, i, typ})
-			w.take(Span{i, last, typ})
+			w.take(text.Spot{First: first, Last: i, Type: typ})
+			w.take(text.Spot{First: i, Last: last, Type: typ})
 			return true
 		}
 		n, e := w.match(i, last)
@@ -117,9 +117,9 @@ func (w *work) split(first, last, typ int) bool {
 		}
 		rest := i + n
 		if rest == last || w.Gazetteer.Is(w.norm[rest], gazetteer.FirstName) || lowerCase(w.norm[rest]) && w.Gazetteer.Is(w.norm[rest], gazetteer.Particle) {
-			w.take(Span{first, i, typ})
+			w.take(text.Spot{First: first, Last: i, Type: typ})
 			if rest < last {
-				w.take(Span{rest, last, 0})
+				w.take(text.Spot{First: rest, Last: last, Type: "PER"})
 			}
 			return true
 		}

@@ -34,13 +34,12 @@ type name struct {
 type work struct {
 	*resources
 	doc   *text.Document
-	spans []Span // of the model
 	names []name // a name that was taken back has first == last
 	at    []int  // token -> 1 + its name in names
 	norm  []string
 }
 
-// settle makes names of the model's spans. The order matters: what is cut off
+// settle makes names of the spans that the network spotted. The order matters: what is cut off
 // a span is free for the gazetteer, and agreement needs the types of both.
 func (w *work) settle() {
 	w.at = make([]int, len(w.doc.Tokens))
@@ -48,7 +47,10 @@ func (w *work) settle() {
 	for i := range w.doc.Tokens {
 		w.norm[i] = w.doc.Tokens[i].Norm
 	}
-	for _, s := range w.spans {
+	for _, s := range w.doc.Spots {
+		if s.Type == "MISC" { // works, events, adjectives of nations: the gazetteer has the last
+			continue
+		}
 		if i := w.doc.SentenceAt(s.First); i < 0 || !headline(w.doc, &w.doc.Sentences[i]) {
 			w.take(s)
 		}
@@ -145,13 +147,13 @@ func (w *work) match(i, end int) (int, *gazetteer.Entry) {
 }
 
 // take turns a span of the model into names, without titles.
-func (w *work) take(s Span) {
+func (w *work) take(s text.Spot) {
 	s, ok := w.shapely(s)
 	if !ok {
 		return
 	}
 	first, last := s.First, s.Last
-	if Types[s.Type] == "PER" {
+	if s.Type == "PER" {
 		first = AfterTitles(w.Gazetteer, w.doc.Tokens, first, last)
 		if first >= last {
 			return
@@ -159,7 +161,7 @@ func (w *work) take(s Span) {
 		if first+1 == last && w.Gazetteer.Is(w.norm[first], gazetteer.Title) && !w.Gazetteer.Is(w.norm[first], gazetteer.FirstName) {
 			return
 		}
-		last = w.ending(last)
+		last = w.surname(first, w.ending(last))
 		first = w.givenName(first)
 	}
 	if w.never[joined(w.doc, first, last)] {
@@ -172,7 +174,7 @@ func (w *work) take(s Span) {
 	if !letters || !w.free(first, last) {
 		return
 	}
-	typ, sure := w.judge(Types[s.Type], first, last)
+	typ, sure := w.judge(s.Type, first, last)
 	w.put(first, last, typ, sure)
 }
 
@@ -197,6 +199,23 @@ func (w *work) givenName(first int) int {
 		}
 	}
 	return first
+}
+
+// surname takes in the word behind a lone first name if it is written with a
+// capital in the middle of a sentence, whatever it means in small letters:
+// "Theresa [May] met …".
+func (w *work) surname(first, last int) int {
+	if last != first+1 || last >= len(w.norm) || w.at[last] != 0 || !capital(w.norm[last]) || !w.Gazetteer.Is(w.norm[first], gazetteer.FirstName) {
+		return last
+	}
+	if i := w.doc.SentenceAt(first); i < 0 || last >= w.doc.Sentences[i].Last || w.norm[last] == strings.ToUpper(w.norm[last]) {
+		return last
+	}
+	switch w.doc.Tokens[last].UPOS {
+	case "AUX", "VERB", "NOUN", "ADJ", "PROPN":
+		return last + 1
+	}
+	return last
 }
 
 // judge gives the type of a span that the model calls PER, ORG or LOC.

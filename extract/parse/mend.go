@@ -50,13 +50,14 @@ type mender struct {
 // mend makes one phrase of each unit, a list of those that stand side by side,
 // and the verb the root of a sentence that begins with such a list. The tree
 // stays a tree with one root.
-func mend(toks []text.Token, units []unit) {
-	if len(units) == 0 {
-		return
-	}
+// The heads of toks count from token at of the document.
+func mend(toks []text.Token, at int, units []unit) {
 	m := &mender{toks: toks, heads: make([]int, len(toks)), rels: make([]string, len(toks)), units: units, in: make([]int, len(toks))}
 	for i := range m.in {
 		m.in[i], m.heads[i], m.rels[i] = -1, toks[i].Head, toks[i].Rel
+		if m.heads[i] != text.Root {
+			m.heads[i] -= at
+		}
 	}
 	for k, u := range units {
 		for i := u.first; i < u.last; i++ {
@@ -73,6 +74,9 @@ func mend(toks []text.Token, units []unit) {
 	m.lead()
 	for i := range toks {
 		toks[i].Head, toks[i].Rel = m.heads[i], m.rels[i]
+		if m.heads[i] != text.Root {
+			toks[i].Head += at
+		}
 	}
 }
 

@@ -54,7 +54,7 @@ func TestMend(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			toks := sentence(t, c.in)
-			mend(toks, c.units)
+			mend(toks, 0, c.units)
 			valid(t, toks)
 			var got []string
 			for _, tok := range toks {
@@ -104,7 +104,7 @@ func TestMendKeepsTrees(t *testing.T) {
 			units = append(units, u)
 			at = last
 		}
-		mend(toks, units)
+		mend(toks, 0, units)
 		valid(t, toks)
 		if t.Failed() {
 			t.Fatalf("round %d: %+v %+v", round, units, toks)

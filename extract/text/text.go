@@ -36,6 +36,8 @@ const (
 	Sentences Layer = "sentences" // Document.Sentences
 	Tags      Layer = "tags"      // Token.UPOS, Token.XPOS
 	Lemmas    Layer = "lemmas"    // Token.Lemma
+	Draft     Layer = "draft"     // Token.Head, Token.Rel, before names are known
+	Spotted   Layer = "spotted"   // Document.Spots
 	Tree      Layer = "tree"      // Token.Head, Token.Rel
 	Names     Layer = "names"     // Document.Mentions of kind Name
 	Entities  Layer = "entities"  // Document.Entities, and Mention.Entity of names
@@ -55,6 +57,7 @@ type Document struct {
 
 	Tokens    []Token    // in the order of the text, not overlapping
 	Sentences []Sentence // in the order of the text, together they cover all tokens
+	Spots     []Spot     // in the order of the text
 	Mentions  []Mention  // by start; longer first where two start together
 	Entities  []Entity   // by first mention
 	Times     []Time     // in the order of the text
@@ -81,6 +84,13 @@ type Sentence struct {
 	First, Last int // tokens [First, Last)
 	Paragraph   int // number of its paragraph, from 0
 	Headline    bool
+}
+
+// Spot is a span that looks like a name: tokens [First, Last), with the type
+// that the network gives it: PER, ORG, LOC, MISC.
+type Spot struct {
+	First, Last int
+	Type        string
 }
 
 // MentionKind tells how a mention refers.

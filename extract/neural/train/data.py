@@ -80,9 +80,33 @@ def with_names(trees, named):
     return [replace(s, names=by_text.get(s.forms)) for s in trees]
 
 
-def read_lines(path):
-    with open(path, encoding="utf-8") as f:
-        return [l.strip() for l in f if l.strip() and l[0] != "#"]
+def read_list(name):
+    """A word list beside this file."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), name), encoding="utf-8") as f:
+        return frozenset(l.strip() for l in f if l.strip() and l[0] != "#")
+
+
+def split_hyphens(forms, prefixes):
+    """The treebanks' tokens from GMB's: "Franco-German" becomes three, "mid-level" stays."""
+    out = []
+    for form in forms:
+        parts = form.split("-")
+        if len(parts) > 1 and all(parts) and any(c.isalpha() for c in form) and parts[0].lower() not in prefixes:
+            out.extend(x for p in parts for x in (p, "-"))
+            out.pop()
+        else:
+            out.append(form)
+    return tuple(out)
+
+
+def news(folder, count, longest=60):
+    """count different sentences of GMB's news as bare tokens, for a teacher to read."""
+    prefixes, found = read_list("prefixes.txt"), {}
+    for s in read_bio(os.path.join(folder, "ner", "gmb.bio"), "gmb"):
+        if 4 <= len(s.forms) <= longest:
+            found.setdefault(split_hyphens(s.forms, prefixes))
+    found = list(found)
+    return [Sentence(forms, STYLES.index("crossner")) for forms in random.Random(5).sample(found, min(count, len(found)))]
 
 
 class Mix:
@@ -123,13 +147,13 @@ def disguise(s, rng):
 
 def load(folder, gmb=8000, share=.35, longest=110, without=()):
     """Reads shared/data; without names files of folder/ner to leave out. Returns (Mix, counts of all forms in the corpora)."""
-    titles = set(read_lines(os.path.join(os.path.dirname(os.path.abspath(__file__)), "titles.txt")))
+    titles = read_list("titles.txt")
     ner = lambda name, style: [] if name in without else read_bio(os.path.join(folder, "ner", name + ".bio"), style, titles if style == "gmb" else ())
     tree = lambda name, style: read_conllu(os.path.join(folder, "ud", name + ".conllu"), style)
     trees = with_names(tree("ewt-train", "uner"), ner("uner-train", "uner")) + with_names(tree("gum-train", "gum"), ner("gum-train", "gum"))
     near = ner("pol-train", "crossner") + ner("pol-dev", "crossner")
-    news = ner("gmb", "gmb")
+    gmb_all = ner("gmb", "gmb")
     far = [s for k in ("ai", "literature", "music", "science") for s in ner("x-" + k, "crossner")] + ner("wikigold", "wikigold")
-    forms = Counter(f for s in trees + near + far + news for f in s.forms)
-    far += random.Random(7).sample(news, min(gmb, len(news)))
+    forms = Counter(f for s in trees + near + far + gmb_all for f in s.forms)
+    far += random.Random(7).sample(gmb_all, min(gmb, len(gmb_all)))
     return Mix(trees, near, far, share, longest), forms

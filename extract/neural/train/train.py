@@ -6,10 +6,16 @@ import datetime
 import json
 import os
 
+# Threads that wait must not spin: on a shared machine that costs more than the work. Read when torch loads.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+os.environ.setdefault("GOMP_SPINCOUNT", "0")
+
 import torch
 
 import bundle as bundles
 import data
+import export
+import quantize
 import score
 import training
 
@@ -18,8 +24,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 def options():
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("steps", nargs="*", default=["train", "score", "quantize", "export"], metavar="STEP",
-                   help="train, score, quantize, export; all four by default")
+    p.add_argument("steps", nargs="*", default=["train", "score", "export"], metavar="STEP",
+                   help="train, score, export; all three by default")
     p.add_argument("--data", default=os.path.join(HERE, "../../../../shared/data"), help="folder with ud/ and ner/")
     p.add_argument("--run", default="/tmp/neural", help="folder of this run: log, checkpoints, results")
     p.add_argument("--layers", type=int, default=6)
@@ -29,14 +35,14 @@ def options():
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--products", choices=["auto", "float32", "bfloat16"], default="auto", help="how matrices are multiplied in training")
     p.add_argument("--without", nargs="*", default=[], metavar="CORPUS", help="name corpora (files of ner/) to leave out, to be scored on")
-    p.add_argument("--teacher", help="model.pt to distil from; its layers also start this model")
-    p.add_argument("--text", nargs="*", default=[], metavar="FILE", help="with --teacher: tokenised text, one sentence a line, read as the teacher reads it")
+    p.add_argument("--teacher", nargs="*", default=[], metavar="FILE", help="model.pt to distil from (several: their mean); the first one's layers also start this model")
+    p.add_argument("--news", type=int, default=20000, metavar="N", help="with --teacher: news sentences that they read to the student, a share each epoch")
     return p.parse_args()
 
 
 def main():
     o = options()
-    unknown = set(o.steps) - {"train", "score", "quantize", "export"}
+    unknown = set(o.steps) - {"train", "score", "export"}
     if unknown:
         raise SystemExit("train.py: no such step: %s" % ", ".join(sorted(unknown)))
     os.makedirs(o.run, exist_ok=True)
@@ -53,33 +59,33 @@ def main():
         if "train" in o.steps:
             train(o, log)
         trained = bundles.load(os.path.join(o.run, "model.pt"))
+        scores = {}
         if "score" in o.steps:
-            scores = score.report(trained, o.data, "test", log)
+            scores["float32"] = score.report(trained, o.data, "test", log)
+        if "export" in o.steps:
+            path = os.path.join(o.run, "model.bin")
+            log("%s: %.2f MB" % (path, export.write(trained, path) / 1e6))
+            reader = quantize.load(path)
+            export.write_check(reader, os.path.join(o.run, "check.json"))
+            log("the file in integer arithmetic:")
+            scores["int8"] = score.report(reader, o.data, "test", log)
+        if scores:
             with open(os.path.join(o.run, "scores.json"), "w") as f:
                 json.dump(scores, f, indent=1)
-        if "quantize" in o.steps:
-            import quantize
-            log("the same in int8")
-            score.report(quantize.simulated(trained), o.data, "test", log)
-        if "export" in o.steps:
-            import export
-            size = export.write(trained, os.path.join(o.run, "model.bin"))
-            export.write_check(quantized_check(trained), os.path.join(o.run, "check.json"))
-            log("%s: %.2f MB" % (os.path.join(o.run, "model.bin"), size / 1e6))
 
 
 def train(o, log):
     mix, forms = data.load(o.data, without=o.without)
-    teacher = bundles.load(o.teacher) if o.teacher else None
+    teachers = [bundles.load(path) for path in o.teacher]
     torch.manual_seed(o.seed)
-    if teacher:
-        student = bundles.shrunk(teacher, o.layers)
-        mix.far += [data.Sentence(tuple(l.split()), data.STYLES.index("crossner")) for f in o.text for l in data.read_lines(f)]
+    if teachers:
+        student = bundles.shrunk(teachers[0], o.layers)
+        mix.far += data.news(o.data, o.news)
     else:
         student = bundles.fresh(forms, *mix.inventories(), o.layers, o.pieces)
     plan = training.Plan(epochs=o.epochs, seed=o.seed, half=o.products == "bfloat16" or o.products == "auto" and training.half_is_fast())
     log("%s, sentences with trees %d, politics %d, other names %d" % (plan, len(mix.trees), len(mix.near), len(mix.far)))
-    training.run(student, mix, plan, o.run, teacher, log, lambda epoch: score.report(student, o.data, "dev", log))
+    training.run(student, mix, plan, o.run, teachers, log, lambda epoch: score.report(student, o.data, "dev", log))
 
 
 if __name__ == "__main__":

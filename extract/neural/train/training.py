@@ -1,4 +1,4 @@
-"""The training loop: AdamW, linear decay, checkpoints that lose nothing, and an optional teacher.
+"""The training loop: AdamW, linear decay, checkpoints that lose nothing, and optional teachers.
 
 Everything random is a function of (seed, epoch, step), so a run that was cut and resumed does what
 an uncut one does. Call run(); it returns when the last step is done and the model is saved.
@@ -27,7 +27,7 @@ class Plan:
     seed: int = 1
     half: bool = False  # bfloat16 products, where the processor has them: three times as fast
     save_every: int = 150  # steps
-    trust: float = .5  # weight of the teacher where there is gold as well
+    trust: float = .5  # weight of the teachers where there is gold as well
 
 
 def half_is_fast():
@@ -40,49 +40,46 @@ def half_is_fast():
 
 
 def losses(model, batch, soft=None, trust=.5):
-    """The parts of the loss on a batch with gold; with soft (a teacher's Soft) also where there is none."""
+    """The parts of the loss on a batch with gold; with soft (the teachers' Soft) also where there is none."""
     words = model.words(batch)
     out, share = {}, 1 if soft is None else 1 - trust
-    has = (batch.head != IGNORE).any(1)
-    heads = batch.head.clamp(min=0) if soft is None else torch.where(has[:, None], batch.head.clamp(min=0), soft.heads)
-    if soft is not None:
-        has = torch.ones_like(has)
-    if has.any():
-        pick = lambda x: x if has.all() else x[has]
-        w, real = pick(words), pick(batch.real)
-        tag, head, label = pick(batch.tag), pick(batch.head), pick(batch.label)
-        tags, arcs, labels = model.tags(w), model.arcs(w, real), model.labels(w, pick(heads))
-        weight = share * len(w) / len(words)
-        for name, scores, gold, smooth in (("tag", tags, tag, .03), ("arc", arcs, head, 0), ("label", labels, label, 0)):
+    parsed = (batch.head != IGNORE).any(1)
+    here = parsed if soft is None else torch.ones_like(parsed)  # the sentences whose trees are looked at
+    if here.any():
+        pick = lambda x: x if here.all() else x[here]
+        w, real, heads = pick(words), pick(batch.real), pick(batch.head.clamp(min=0) if soft is None else soft.heads)
+        tags, arcs, labels = model.tags(w), model.arcs(w, real), model.labels(w, heads)
+        for name, scores, gold, smooth in (("tag", tags, pick(batch.tag), .03), ("arc", arcs, pick(batch.head), 0), ("label", labels, pick(batch.label), 0)):
             if (gold != IGNORE).any():
-                out[name] = weight * F.cross_entropy(scores[gold != IGNORE], gold[gold != IGNORE], label_smoothing=smooth)
-    if soft is not None or (batch.name != IGNORE).any():
+                out[name] = share * parsed.float().mean() * F.cross_entropy(scores[gold != IGNORE], gold[gold != IGNORE], label_smoothing=smooth)
+    named = batch.name != IGNORE
+    if soft is not None or named.any():
         names = model.names(words, batch.style)
-        if (batch.name != IGNORE).any():
-            out["name"] = share * F.cross_entropy(names[batch.name != IGNORE], batch.name[batch.name != IGNORE])
+        if named.any():
+            out["name"] = share * F.cross_entropy(names[named], batch.name[named])
     if soft is not None:
-        for name, scores, aim in (("tag", tags, soft.tags), ("arc", arcs, soft.arcs), ("label", labels, soft.labels), ("name", names, soft.names)):
+        for name, gold, scores, aim in (("tag", batch.tag, tags, soft.tags), ("arc", batch.head, arcs, soft.arcs),
+                                        ("label", batch.label, labels, soft.labels), ("name", batch.name, names, soft.names)):
             # Where a layer has no gold the teacher is all there is.
-            gold = getattr(batch, {"arc": "head"}.get(name, name)) != IGNORE
-            w = torch.where(gold, trust, 1.)[batch.real]
-            apart = F.kl_div(scores.log_softmax(2)[batch.real], aim[batch.real], reduction="none").clamp(min=-1).sum(1)
-            out[name + "~"] = (apart * w).mean()
+            weight = torch.where(gold != IGNORE, trust, 1.)[batch.real]
+            apart = F.kl_div(scores.log_softmax(2)[batch.real], aim[batch.real], reduction="none").sum(1)
+            out[name + "~"] = (apart * weight).mean()
     return out
 
 
 class Soft:
-    """What a teacher says of a batch: its probabilities, and its own heads for sentences without gold."""
+    """What the teachers say of a batch: their mean probabilities; heads are gold, or theirs where there is no gold."""
 
     @torch.no_grad()
-    def __init__(self, teacher, batch):
-        model = teacher.model.eval()
-        words = model.words(batch)
-        arcs = model.arcs(words, batch.real)
-        self.heads = arcs.argmax(2)
-        gold = batch.head != IGNORE
-        heads = torch.where(gold.any(1)[:, None], batch.head.clamp(min=0), self.heads)
-        self.tags, self.arcs = model.tags(words).softmax(2), arcs.softmax(2)
-        self.labels, self.names = model.labels(words, heads).softmax(2), model.names(words, batch.style).softmax(2)
+    def __init__(self, teachers, batch):
+        models = [t.model.eval() for t in teachers]
+        words = [m.words(batch) for m in models]
+        mean = lambda read: torch.stack([read(m, w).softmax(2) for m, w in zip(models, words)]).mean(0)
+        self.tags = mean(lambda m, w: m.tags(w))
+        self.arcs = mean(lambda m, w: m.arcs(w, batch.real))
+        self.heads = torch.where((batch.head != IGNORE).any(1)[:, None], batch.head.clamp(min=0), self.arcs.argmax(2))
+        self.labels = mean(lambda m, w: m.labels(w, self.heads))
+        self.names = mean(lambda m, w: m.names(w, batch.style))
 
 
 def optimizer(model, plan):
@@ -93,12 +90,15 @@ def optimizer(model, plan):
                              lr=0., weight_decay=.01, betas=(.9, .98), eps=1e-8, fused=True)
 
 
-def run(bundle, mix, plan, folder, teacher=None, log=print, after_epoch=None, stop_at=None):
+def run(bundle, mix, plan, folder, teachers=(), log=print, after_epoch=None, stop_at=None):
     """Trains bundle in place. folder holds resume.pt while training and model.pt in the end.
 
     after_epoch(epoch) is called with the model as it is then; stop_at ends the run early, as a cut would (for tests).
     """
     model = bundle.model
+    for t in teachers:
+        if (t.words.table, t.tags, t.labels) != (bundle.words.table, bundle.tags, bundle.labels):
+            raise ValueError("a teacher and its student differ in pieces, tags or labels")
     opt = optimizer(model, plan)
     path = os.path.join(folder, "resume.pt")
     step = 0
@@ -132,7 +132,7 @@ def run(bundle, mix, plan, folder, teacher=None, log=print, after_epoch=None, st
             for g in opt.param_groups:
                 g["lr"] = g["base"] * pace
             with torch.autocast("cpu", torch.bfloat16, enabled=plan.half):
-                soft = None if teacher is None else Soft(teacher, batch)
+                soft = Soft(teachers, batch) if teachers else None
                 parts = losses(model, batch, soft, plan.trust)
                 loss = sum(parts.values())
             opt.zero_grad(set_to_none=True)

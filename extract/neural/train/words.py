@@ -1,7 +1,7 @@
 """Turns one token's form into what the network reads: word pieces, a case class and hashed features.
 
 The Go side must do exactly the same, so nothing here depends on a locale, on Python's idea of upper
-case or on a library: only on Unicode categories (Lu, Ll, L*, P*, Mn) and the canonical decomposition.
+case or on a library: only on Unicode categories (Lu, Ll, L*, P*, Z*, Mn, Cc, Cf) and the canonical decomposition.
 Call Words(pieces).encode(form). It knows nothing of sentences.
 """
 
@@ -115,17 +115,23 @@ class Words:
         return out[:MAX_PIECES] or [UNKNOWN]
 
 
+def is_space(c):
+    """Z*, and the control characters that set text apart."""
+    return c in "\t\n\v\f\r\x85" or category(c)[0] == "Z"
+
+
 def units(text):
-    """Splits at white space and around each punctuation mark; control characters vanish."""
+    """Splits at white space and around each punctuation mark; other control and format characters vanish."""
     unit = ""
     for c in text:
-        if c.isspace() or category(c) in ("Cc", "Cf") or is_punctuation(c):
+        alone = is_punctuation(c)
+        if alone or is_space(c):
             if unit:
                 yield unit
             unit = ""
-            if is_punctuation(c):
+            if alone:
                 yield c
-        else:
+        elif category(c) not in ("Cc", "Cf"):
             unit += c
     if unit:
         yield unit

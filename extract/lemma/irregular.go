@@ -1,0 +1,58 @@
+package lemma
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+)
+
+//go:embed data/irregular.txt
+var irregularFile string
+
+// irregulars lead from an inflected form to its lemma.
+type irregulars struct {
+	verbs map[string]string // past and participle
+	nouns map[string]string // plural
+}
+
+// prefixes of verbs that are inflected as without them.
+var prefixes = []string{"fore", "mis", "out", "over", "re", "under", "un", "up", "with"}
+
+func readIrregulars(file string) (*irregulars, error) {
+	x := &irregulars{verbs: map[string]string{}, nouns: map[string]string{}}
+	line := 0
+	for l := range strings.Lines(file) {
+		line++
+		f := strings.Fields(l)
+		switch {
+		case len(f) == 0 || f[0] == "#":
+		case len(f) == 4 && f[0] == "verb":
+			for _, form := range strings.Split(f[2]+"/"+f[3], "/") {
+				x.verbs[form] = f[1]
+			}
+		case len(f) == 3 && f[0] == "noun":
+			x.nouns[f[2]] = f[1]
+		default:
+			return nil, fmt.Errorf("data/irregular.txt:%d: want verb, past and participle, or noun and plural", line)
+		}
+	}
+	return x, nil
+}
+
+// lemma is that of a form in lower case, or "" if its inflection is regular.
+func (x *irregulars) lemma(form, xpos string) string {
+	switch xpos {
+	case "NNS":
+		return x.nouns[form]
+	case "VBD", "VBN":
+		if l := x.verbs[form]; l != "" {
+			return l
+		}
+		for _, p := range prefixes {
+			if rest, ok := strings.CutPrefix(form, p); ok && x.verbs[rest] != "" {
+				return p + x.verbs[rest]
+			}
+		}
+	}
+	return ""
+}

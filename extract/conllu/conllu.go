@@ -133,11 +133,30 @@ func (p *reader) end() error {
 	return nil
 }
 
-// Write writes the sentences of doc with their text as a comment. Empty
-// columns are "_".
+// Write writes the sentences of doc with their text, document and paragraphs
+// as comments. Empty columns are "_"; MISC has SpaceAfter=No, and Name=B-TYPE
+// or Name=I-TYPE for the first and each further token of a name.
 func Write(w io.Writer, doc *text.Document) error {
 	out := bufio.NewWriter(w)
+	names := make([]string, len(doc.Tokens))
+	for _, m := range doc.Mentions {
+		if m.Kind != text.Name {
+			continue
+		}
+		for i := m.First; i < m.Last && i < len(names); i++ {
+			names[i] = "Name=I-" + m.Type
+			if i == m.First {
+				names[i] = "Name=B-" + m.Type
+			}
+		}
+	}
 	for n, s := range doc.Sentences {
+		if n == 0 {
+			fmt.Fprintf(out, "# newdoc id = %s\n", oneLine(doc.ID))
+		}
+		if n == 0 || s.Paragraph != doc.Sentences[n-1].Paragraph {
+			fmt.Fprintln(out, "# newpar")
+		}
 		fmt.Fprintf(out, "# sent_id = %s-%d\n# text = %s\n", oneLine(doc.ID), n+1, oneLine(doc.Slice(s.Span)))
 		for i := s.First; i < s.Last; i++ {
 			t := doc.Tokens[i]
@@ -145,11 +164,11 @@ func Write(w io.Writer, doc *text.Document) error {
 			if t.Head != text.Root {
 				head = t.Head - s.First + 1
 			}
-			misc := "_"
+			misc := names[i]
 			if i+1 < s.Last && doc.Tokens[i+1].Start == t.End {
-				misc = "SpaceAfter=No"
+				misc = strings.Trim(misc+"|SpaceAfter=No", "|")
 			}
-			fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\t_\t%d\t%s\t_\t%s\n", i-s.First+1, oneLine(doc.Form(i)), column(t.Lemma), column(t.UPOS), column(t.XPOS), head, column(t.Rel), misc)
+			fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\t_\t%d\t%s\t_\t%s\n", i-s.First+1, oneLine(doc.Form(i)), column(t.Lemma), column(t.UPOS), column(t.XPOS), head, column(t.Rel), column(misc))
 		}
 		fmt.Fprintln(out)
 	}

@@ -2,10 +2,12 @@ package conllu_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
 	"parley/extract/conllu"
+	"parley/extract/text"
 )
 
 const two = `# newpar
@@ -36,6 +38,9 @@ func TestReadWrite(t *testing.T) {
 	var b bytes.Buffer
 	if err := conllu.Write(&b, doc); err != nil {
 		t.Fatal(err)
+	}
+	if want := "# newdoc id = \n# newpar\n# sent_id = -1\n"; !strings.HasPrefix(b.String(), want) || strings.Count(b.String(), "# newpar") != 2 {
+		t.Errorf("it begins %.80q, want %q, and two paragraphs", b.String(), want)
 	}
 	again, err := conllu.Read(&b)
 	if err != nil {
@@ -83,4 +88,25 @@ func FuzzRead(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+func TestNames(t *testing.T) {
+	doc, err := conllu.Read(strings.NewReader("1\tAnna\t_\tPROPN\t_\t_\t3\tnsubj\t_\t_\n2\tBerg\t_\tPROPN\t_\t_\t1\tflat\t_\t_\n3\tleft\t_\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n4\t.\t_\tPUNCT\t_\t_\t3\tpunct\t_\t_\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc.Mentions = []text.Mention{{First: 0, Last: 2, Kind: text.Name, Type: "Person"}, {First: 2, Last: 3, Kind: text.Nominal, Type: "Group"}}
+	var b bytes.Buffer
+	if err := conllu.Write(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	var misc []string
+	for line := range strings.Lines(b.String()) {
+		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 10 {
+			misc = append(misc, f[9])
+		}
+	}
+	if want := []string{"Name=B-Person", "Name=I-Person", "SpaceAfter=No", "_"}; !slices.Equal(misc, want) {
+		t.Errorf("%q, want %q", misc, want)
+	}
 }

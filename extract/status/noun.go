@@ -116,6 +116,12 @@ func (r *reader) argument(n, h int, own finding, depth int) finding {
 		}
 		return apply(e, own, gov, r.low(h))
 	}
+	if gov.status == negated && r.child(h, func(c int) bool { return r.rel(c) == "obj" && r.no(c) >= 0 }) >= 0 {
+		// "the talks brought no progress": it is the progress that there was not
+		a := r.auxiliaries(h)
+		a.not = -1
+		gov = r.above(h, r.told(h, a), depth+1)
+	}
 	e, ok := r.effect(h, subjectRole)
 	if ok && e == ongoing && gov.real() {
 		if gov.present { // "talks continue"

@@ -92,8 +92,10 @@ func (r *reader) no(i int) int {
 }
 
 // own is what v's own words tell: its tense, auxiliaries, adverbs.
-func (r *reader) own(v int) finding {
-	a := r.auxiliaries(v)
+func (r *reader) own(v int) finding { return r.told(v, r.auxiliaries(v)) }
+
+// told is what the auxiliaries tell of v.
+func (r *reader) told(v int, a auxiliaries) finding {
 	word := func(i int) string { return r.low(i) }
 	if a.mark >= 0 {
 		if e := r.lex[mark][r.low(a.mark)]; e == possible || e == negated && r.gerund(v) {

@@ -19,7 +19,7 @@ func sentence(t *testing.T, s string) []text.Token {
 		for _, c := range f[2] {
 			head = 10*head + int(c-'0')
 		}
-		upos := map[string]string{"NNP": "PROPN", "VBD": "VERB", "CC": "CCONJ", ",": "PUNCT", "JJ": "ADJ", "IN": "ADP"}[f[1]]
+		upos := map[string]string{"NNP": "PROPN", "VBD": "VERB", "VBN": "VERB", "CC": "CCONJ", ",": "PUNCT", "JJ": "ADJ", "IN": "ADP"}[f[1]]
 		toks = append(toks, text.Token{Norm: f[0], XPOS: f[1], UPOS: upos, Head: head - 1, Rel: f[3]})
 	}
 	return toks
@@ -129,5 +129,33 @@ func valid(t *testing.T, toks []text.Token) {
 	}
 	if roots != 1 {
 		t.Errorf("%d roots", roots)
+	}
+}
+
+func TestPerfect(t *testing.T) {
+	for in, want := range map[string]string{
+		"Ann/NNP/2/nsubj had/VBD/0/root mediated/VBN/2/xcomp talks/NNP/2/obj": "nsubj-mediated aux-mediated root- obj-mediated",
+		"Ann/NNP/2/nsubj had/VBD/0/root talks/NNP/2/obj mediated/VBN/2/xcomp": "nsubj-had root- obj-had xcomp-had",
+		"Ann/NNP/2/nsubj had/VBD/0/root mediated/VBN/2/xcomp":                 "nsubj-had root- xcomp-had",
+	} {
+		toks := sentence(t, in)
+		for i := range toks {
+			if toks[i].Norm == "had" {
+				toks[i].Lemma = "have"
+			}
+		}
+		perfect(toks, 0)
+		valid(t, toks)
+		var got []string
+		for _, tok := range toks {
+			head := ""
+			if tok.Head >= 0 {
+				head = toks[tok.Head].Norm
+			}
+			got = append(got, tok.Rel+"-"+head)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %q, want %q", in, got, want)
+		}
 	}
 }

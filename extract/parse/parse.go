@@ -1,11 +1,13 @@
 // Package parse settles the tree of each sentence: it takes the draft that the
 // network made of tokens alone and keeps persons' names with their titles
-// whole, since the names are known by now.
+// whole, since the names are known by now. It also rights an auxiliary that
+// was taken for a verb.
 //
 //	Swedish Foreign Minister Anna Lindqvist met …
 //	met > Anna:nsubj, Anna > Minister:nmod:desc, Minister > Swedish:amod
 //
-// [Stage] is all there is to call; mend.go has what is mended and why.
+// [Stage] is all there is to call; mend.go and perfect.go have what is mended
+// and why.
 package parse
 
 import (
@@ -21,7 +23,7 @@ type Stage struct{}
 func (Stage) Name() string { return "parse" }
 
 // Needs says what must be there.
-func (Stage) Needs() []text.Layer { return []text.Layer{text.Draft, text.Names} }
+func (Stage) Needs() []text.Layer { return []text.Layer{text.Draft, text.Names, text.Lemmas} }
 
 // Gives says what is there afterwards.
 func (Stage) Gives() []text.Layer { return []text.Layer{text.Tree} }
@@ -34,6 +36,7 @@ func (Stage) Run(ctx context.Context, doc *text.Document) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		perfect(doc.Tokens[s.First:s.Last], s.First)
 		var units []unit
 		if units, names = unitsOf(names, s); len(units) > 0 {
 			mend(doc.Tokens[s.First:s.Last], s.First, units)

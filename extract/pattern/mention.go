@@ -89,7 +89,7 @@ func (g *Graph) circumstances() {
 		if t.Head < 0 || g.mention[t.Head] < 0 {
 			continue
 		}
-		if typ := g.doc.Mentions[g.mention[t.Head]].Type; typ != "Person" && typ != "Country" {
+		if !g.placeless(t.Head) {
 			continue
 		}
 		rel := g.label(i, t.Rel, i)
@@ -107,6 +107,21 @@ func (g *Graph) circumstances() {
 			g.add(h, "obl"+strings.TrimPrefix(rel, "nmod"), i)
 		}
 	}
+}
+
+// placeless tells names that take no place: persons, countries, and whatever
+// is listed with one of them.
+func (g *Graph) placeless(i int) bool {
+	switch g.doc.Mentions[g.mention[i]].Type {
+	case "Person", "Country":
+		return true
+	}
+	h := g.doc.Tokens[i].Head
+	if g.doc.Tokens[i].Rel != "conj" || h < 0 || g.mention[h] < 0 {
+		return false
+	}
+	typ := g.doc.Mentions[g.mention[h]].Type
+	return typ == "Person" || typ == "Country"
 }
 
 // mostSteps bounds the way up from a name to its verb.

@@ -314,6 +314,17 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// mayEndWell: an empty word says so; and what is to run out of time or memory does no harm if a fast
+// machine, or a late garbage collection, lets it end within them; what is wrong
+// must be said.
+func mayEndWell(ends string) bool {
+	kinds := strings.Split(ends, " ")
+	if slices.Contains(kinds, "") {
+		return true
+	}
+	return !slices.ContainsFunc(kinds, func(k string) bool { return k != string(Timeout) && k != string(Memory) })
+}
+
 func testHostile(t *testing.T, qs graph.QuadStore, program, ends string) {
 	base := heap()
 	peak := watchHeap()
@@ -322,7 +333,7 @@ func testHostile(t *testing.T, qs graph.QuadStore, program, ends string) {
 	took, most := time.Since(start), peak()-base
 	var e *Error
 	switch {
-	case err == nil && ends != "" && !slices.Contains(strings.Split(ends, " "), ""):
+	case err == nil && !mayEndWell(ends):
 		t.Errorf("it ended well, want %s", ends)
 	case err != nil && (!errors.As(err, &e) || e.Kind != Timeout && !slices.Contains(strings.Split(ends, " "), string(e.Kind))):
 		t.Errorf("%v (%T), want %q", err, err, ends)

@@ -25,7 +25,8 @@ type builder struct {
 }
 
 func newBuilder(model *schema.Model, doc *text.Document) *builder {
-	return &builder{model: model, doc: doc, tree: newTree(doc), graph: pattern.NewGraph(doc), used: map[string]bool{}}
+	g := pattern.NewGraph(doc)
+	return &builder{model: model, doc: doc, tree: &tree{doc, g}, graph: g, used: map[string]bool{}}
 }
 
 func (b *builder) record(matches []pattern.Match) *schema.Record {

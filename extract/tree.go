@@ -4,24 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"parley/extract/pattern"
 	"parley/extract/text"
 	"parley/schema"
 )
 
 // tree looks at a document's dependencies from above.
 type tree struct {
-	doc      *text.Document
-	children [][]int // of each token, in the order of the text
-}
-
-func newTree(doc *text.Document) *tree {
-	t := &tree{doc: doc, children: make([][]int, len(doc.Tokens))}
-	for i, tok := range doc.Tokens {
-		if tok.Head >= 0 && tok.Head < len(doc.Tokens) {
-			t.children[tok.Head] = append(t.children[tok.Head], i)
-		}
-	}
-	return t
+	doc   *text.Document
+	graph *pattern.Graph
 }
 
 // below lists tok and all that hangs from it but for what hangs by one of the
@@ -29,7 +20,7 @@ func newTree(doc *text.Document) *tree {
 func (t *tree) below(tok int, but ...string) []int {
 	out := []int{tok}
 	for k := 0; k < len(out); k++ {
-		for _, c := range t.children[out[k]] {
+		for _, c := range t.graph.Children(out[k]) {
 			if k > 0 || !slices.Contains(but, t.doc.Tokens[c].Rel) {
 				out = append(out, c)
 			}

@@ -62,6 +62,10 @@ func NewGraph(doc *text.Document) *Graph {
 	return g
 }
 
+// Children are the dependents of token i in the tree itself, without the arcs
+// that were added, in the order of the text.
+func (g *Graph) Children(i int) []int { return g.children[i] }
+
 // mostArcs bounds how many heads and how many dependents a token may gain, so
 // that a hostile list costs no more than a long one.
 const mostArcs = 64

@@ -8,6 +8,8 @@ import (
 	"unicode"
 
 	"github.com/abadojack/whatlanggo"
+
+	"parley/extract/wordlist"
 )
 
 // NotEnglishError says that an article does not look English.
@@ -27,18 +29,7 @@ const sampled = 4096
 var functionFile string
 
 // function are words that English cannot do without.
-var function = sync.OnceValue(func() map[string]bool {
-	words := map[string]bool{}
-	for line := range strings.Lines(functionFile) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		for _, w := range strings.Fields(line) {
-			words[w] = true
-		}
-	}
-	return words
-})
+var function = sync.OnceValue(func() map[string]bool { return wordlist.Set(functionFile) })
 
 // enough is the share of function words that only English has: names from
 // everywhere make short articles look like other languages to a letter count.

@@ -2,9 +2,9 @@ package coref
 
 import (
 	_ "embed"
-	"fmt"
-	"strings"
 	"sync"
+
+	"parley/extract/wordlist"
 )
 
 //go:embed data/words.txt
@@ -39,27 +39,17 @@ type lexicon map[class]map[string]bool
 var words = sync.OnceValues(func() (lexicon, error) { return readWords(wordData) })
 
 func readWords(list string) (lexicon, error) {
+	var kinds []string
+	for _, c := range allClasses {
+		kinds = append(kinds, string(c))
+	}
+	sets, err := wordlist.Kinds("data/words.txt", list, longestWord, kinds)
+	if err != nil {
+		return nil, err
+	}
 	lex := lexicon{}
 	for _, c := range allClasses {
-		lex[c] = map[string]bool{}
-	}
-	n := 0
-	for line := range strings.Lines(list) {
-		n++
-		f := strings.Fields(line)
-		if len(f) == 0 || strings.HasPrefix(f[0], "#") {
-			continue
-		}
-		set := lex[class(f[0])]
-		if set == nil || len(f) < 2 {
-			return nil, fmt.Errorf("data/words.txt:%d: want a class and words", n)
-		}
-		for _, w := range f[1:] {
-			if len(w) > longestWord {
-				return nil, fmt.Errorf("data/words.txt:%d: %q is longer than %d bytes", n, w, longestWord)
-			}
-			set[w] = true
-		}
+		lex[c] = sets[string(c)]
 	}
 	return lex, nil
 }

@@ -2,41 +2,20 @@ package link
 
 import (
 	_ "embed"
-	"fmt"
 	"strings"
 	"sync"
 
 	"parley/extract/text"
+	"parley/extract/wordlist"
 )
 
 //go:embed data/acts.txt
 var actsFile string
 
-// actWords are the lemmas that make an actor of a capital.
-type actWords struct{ verb, object, noun, between map[string]bool }
-
-var acts = sync.OnceValues(func() (*actWords, error) { return readActs(actsFile) })
-
-func readActs(s string) (*actWords, error) {
-	a := &actWords{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
-	number := 0
-	for l := range strings.Lines(s) {
-		number++
-		l = strings.TrimSpace(l)
-		if l == "" || l[0] == '#' {
-			continue
-		}
-		kind, words, _ := strings.Cut(l, "|")
-		to := map[string]map[string]bool{"verb": a.verb, "object": a.object, "noun": a.noun, "between": a.between}[kind]
-		if to == nil {
-			return nil, fmt.Errorf("data/acts.txt:%d: kind %q", number, kind)
-		}
-		for _, w := range strings.Fields(words) {
-			to[w] = true
-		}
-	}
-	return a, nil
-}
+// acts are the lemmas that make an actor of a capital, by kind.
+var acts = sync.OnceValues(func() (map[string]map[string]bool, error) {
+	return wordlist.Kinds("data/acts.txt", actsFile, 0, []string{"verb", "object", "noun", "between"})
+})
 
 // caseReach is how many tokens before its noun a preposition is looked for.
 const caseReach = 6
@@ -75,15 +54,15 @@ func (l *linker) acting(m *text.Mention) string {
 	up := toks[t.Head]
 	rel, _, _ := strings.Cut(t.Rel, ":")
 	switch {
-	case rel == "nsubj" && l.acts.verb[up.Lemma] && (up.UPOS == "VERB" || up.UPOS == ""):
+	case rel == "nsubj" && l.acts["verb"][up.Lemma] && (up.UPOS == "VERB" || up.UPOS == ""):
 		return "subject of " + up.Lemma
-	case t.Rel == "nmod:poss" && l.acts.noun[up.Lemma]:
+	case t.Rel == "nmod:poss" && l.acts["noun"][up.Lemma]:
 		return "has " + up.Lemma
-	case rel == "obj" && l.acts.object[up.Lemma]:
+	case rel == "obj" && l.acts["object"][up.Lemma]:
 		return "object of " + up.Lemma
 	case rel == "nmod" || rel == "obl":
 		switch w := l.preposition(head); {
-		case w == "between" && l.acts.between[up.Lemma], w == "with", w == "against", w == "by" && (rel == "nmod" || t.Rel == "obl:agent"):
+		case w == "between" && l.acts["between"][up.Lemma], w == "with", w == "against", w == "by" && (rel == "nmod" || t.Rel == "obl:agent"):
 			return "behind " + w
 		}
 	}

@@ -88,7 +88,7 @@ type group struct {
 type linker struct {
 	doc       *text.Document
 	gazetteer *gazetteer.Gazetteer
-	acts      *actWords
+	acts      map[string]map[string]bool
 	links     []link // in the order of the mentions
 	groups    map[string]*group
 }

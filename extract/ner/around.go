@@ -2,9 +2,9 @@ package ner
 
 import (
 	_ "embed"
-	"fmt"
-	"strings"
 	"sync"
+
+	"parley/extract/wordlist"
 )
 
 //go:embed data/around.txt
@@ -16,30 +16,10 @@ type around map[string]map[string]bool
 // kindsAround are the kinds that the rules ask for.
 var kindsAround = []string{"tail", "made", "rule", "land", "date", "where", "toward", "definite"}
 
-var smallWords = sync.OnceValues(func() (around, error) { return readAround(aroundFile) })
-
-func readAround(s string) (around, error) {
-	a := around{}
-	for _, k := range kindsAround {
-		a[k] = map[string]bool{}
-	}
-	number := 0
-	for l := range strings.Lines(s) {
-		number++
-		l = strings.TrimSpace(l)
-		if l == "" || l[0] == '#' {
-			continue
-		}
-		kind, words, _ := strings.Cut(l, "|")
-		if a[kind] == nil {
-			return nil, fmt.Errorf("data/around.txt:%d: kind %q", number, kind)
-		}
-		for _, w := range strings.Fields(words) {
-			a[kind][w] = true
-		}
-	}
-	return a, nil
-}
+var smallWords = sync.OnceValues(func() (around, error) {
+	sets, err := wordlist.Kinds("data/around.txt", aroundFile, 0, kindsAround)
+	return around(sets), err
+})
 
 // is reports whether the word is of the kind.
 func (a around) is(kind, word string) bool { return a[kind][word] }

@@ -6,24 +6,14 @@ import (
 	"sync"
 
 	"parley/extract/text"
+	"parley/extract/wordlist"
 )
 
 //go:embed data/offices.txt
 var officeFile string
 
 // offices are nouns that can be the head of a title.
-var offices = sync.OnceValue(func() map[string]bool {
-	words := map[string]bool{}
-	for line := range strings.Lines(officeFile) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		for _, w := range strings.Fields(line) {
-			words[w] = true
-		}
-	}
-	return words
-})
+var offices = sync.OnceValue(func() map[string]bool { return wordlist.Set(officeFile) })
 
 // longestLead bounds the tokens of a title with its country.
 const longestLead = 12

@@ -37,27 +37,28 @@ func Learn(sentences [][]text.Token, w io.Writer) error {
 	return err
 }
 
-// commonest is the lemma that each "XPOS form" has most often. What was seen
+// commonest is the lemma that each "XPOS form", the form in lower case, has
+// most often, written as there ("i" leads to "I"). What was seen
 // once with a lemma that begins otherwise is left out: such are misspellings
 // that the treebank puts right ("insured" for "ensured").
 func commonest(sentences [][]text.Token) map[string]string {
 	counts := map[string]map[string]int{}
 	for _, s := range sentences {
 		for _, t := range s {
-			if keepsForm(t.UPOS, t.XPOS) || t.Lemma == "" || strings.ContainsAny(t.Norm+t.Lemma, " \t") {
+			if keepsForm(t.UPOS, t.XPOS) || t.XPOS == "NNPS" || t.Lemma == "" || strings.ContainsAny(t.Norm+t.Lemma, " \t") {
 				continue
 			}
 			k := t.XPOS + " " + strings.ToLower(t.Norm)
 			if counts[k] == nil {
 				counts[k] = map[string]int{}
 			}
-			counts[k][strings.ToLower(t.Lemma)]++
+			counts[k][t.Lemma]++
 		}
 	}
 	out := map[string]string{}
 	for k, c := range counts {
 		l, n := best(c, cmp.Compare[string])
-		if _, form, _ := strings.Cut(k, " "); n > 1 || form[0] == l[0] {
+		if _, form, _ := strings.Cut(k, " "); n > 1 || form[0] == strings.ToLower(l)[0] {
 			out[k] = l
 		}
 	}
@@ -70,6 +71,7 @@ func learnSuffixes(lemma map[string]string) map[string]edit {
 	votes := map[string]map[edit]int{}
 	for k, l := range lemma {
 		xpos, form, _ := strings.Cut(k, " ")
+		l = strings.ToLower(l)
 		same := 0
 		for same < len(form) && same < len(l) && form[same] == l[same] {
 			same++

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed data/lemmas.gz
@@ -17,7 +18,9 @@ var lemmaFile []byte
 
 // lemmas turn a form and its tags into a lemma: the irregular verbs and nouns,
 // else a list of exceptions, else the rule of the longest suffix that has one,
-// else the form in lower case. Names keep their form.
+// else the form in lower case. Names keep their form, names in the plural
+// ("Nations") their capital, and so do adjectives ("Kazakh") and acronyms that
+// nothing but their writing tells of.
 type lemmas struct {
 	irregular  *irregulars
 	exceptions map[string]string // "VBD met" -> "meet"
@@ -33,7 +36,7 @@ type edit struct {
 func (e edit) apply(form string) string { return form[:len(form)-e.cut] + e.add }
 
 const (
-	longestSuffix = 5 // bytes that a suffix rule looks at
+	longestSuffix = 6 // bytes that a suffix rule looks at
 	longestCut    = longestSuffix + 3
 )
 
@@ -77,25 +80,54 @@ func readLemmas(r io.Reader) (*lemmas, error) {
 
 // keepsForm tells tags whose lemma is the form as it stands.
 func keepsForm(upos, xpos string) bool {
+	if xpos == "NNPS" {
+		return false
+	}
 	switch upos {
 	case "PROPN", "NUM", "SYM", "PUNCT", "X":
 		return true
 	}
-	return strings.HasPrefix(xpos, "NNP")
+	return xpos == "NNP"
 }
 
-func (l *lemmas) lemma(norm, upos, xpos string) string {
-	if keepsForm(upos, xpos) {
+// lemma is that of a form; plain says that a capital in it means nothing
+// there: the word begins its sentence, or the sentence is set in capitals.
+func (l *lemmas) lemma(norm, upos, xpos string, plain bool) string {
+	form := strings.ToLower(norm)
+	switch {
+	case upos == "NUM" && plain:
+		return form
+	case keepsForm(upos, xpos):
 		return norm
 	}
-	form := strings.ToLower(norm)
+	if xpos == "NNPS" {
+		return capital(norm, l.lemma(form, "NOUN", "NNS", true))
+	}
 	if x := l.irregular.lemma(form, xpos); x != "" {
 		return x
 	}
 	if x, ok := l.exceptions[xpos+" "+form]; ok {
 		return x
 	}
+	if !plain && form != norm {
+		switch acronym := len(norm) > 1 && norm == strings.ToUpper(norm); {
+		case xpos == "JJ", xpos == "NN" && acronym:
+			return norm
+		}
+	}
 	return l.byRule(form, xpos)
+}
+
+// capital gives a lemma the capitals with which a form begins.
+func capital(form, lemma string) string {
+	if strings.HasPrefix(strings.ToLower(form), lemma) {
+		return form[:len(lemma)]
+	}
+	first, n := utf8.DecodeRuneInString(form)
+	if _, m := utf8.DecodeRuneInString(lemma); m == n {
+		return string(first) + lemma[m:]
+	}
+	return form
 }
 
 func (l *lemmas) byRule(form, xpos string) string {

@@ -3,6 +3,7 @@
 //	The	DT	the
 //	ministers	NNS	minister
 //	met	VBD	meet
+//	Kazakh	JJ	Kazakh
 //
 // [Stage] is all there is to call. A lemma comes of the form and its tag: from
 // a list of irregular verbs and nouns, else of exceptions and suffix rules that
@@ -11,6 +12,8 @@ package lemma
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"parley/extract/text"
 )
@@ -23,7 +26,7 @@ type Stage struct{}
 func (Stage) Name() string { return "lemma" }
 
 // Needs says what must be there.
-func (Stage) Needs() []text.Layer { return []text.Layer{text.Tokens, text.Tags} }
+func (Stage) Needs() []text.Layer { return []text.Layer{text.Tokens, text.Sentences, text.Tags} }
 
 // Gives says what is there afterwards.
 func (Stage) Gives() []text.Layer { return []text.Layer{text.Lemmas} }
@@ -37,9 +40,12 @@ func (Stage) Run(ctx context.Context, doc *text.Document) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	for i := range doc.Tokens {
-		t := &doc.Tokens[i]
-		t.Lemma = l.lemma(t.Norm, t.UPOS, t.XPOS)
+	for _, s := range doc.Sentences {
+		shouted := !slices.ContainsFunc(doc.Tokens[s.First:s.Last], func(t text.Token) bool { return t.Norm != strings.ToUpper(t.Norm) })
+		for i := s.First; i < s.Last; i++ {
+			t := &doc.Tokens[i]
+			t.Lemma = l.lemma(t.Norm, t.UPOS, t.XPOS, shouted || i == s.First)
+		}
 	}
 	return nil
 }

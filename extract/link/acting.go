@@ -53,6 +53,7 @@ func (l *linker) acting(m *text.Mention) string {
 	}
 	up := toks[t.Head]
 	rel, _, _ := strings.Cut(t.Rel, ":")
+	up.Lemma = strings.ToLower(up.Lemma) // of headlines
 	switch {
 	case rel == "nsubj" && l.acts["verb"][up.Lemma] && (up.UPOS == "VERB" || up.UPOS == ""):
 		return "subject of " + up.Lemma

@@ -12,6 +12,9 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"parley/extract/text"
 )
@@ -157,7 +160,7 @@ func Write(w io.Writer, doc *text.Document) error {
 		if n == 0 || s.Paragraph != doc.Sentences[n-1].Paragraph {
 			fmt.Fprintln(out, "# newpar")
 		}
-		fmt.Fprintf(out, "# sent_id = %s-%d\n# text = %s\n", oneLine(doc.ID), n+1, oneLine(doc.Slice(s.Span)))
+		fmt.Fprintf(out, "# sent_id = %s-%d\n# text = %s\n", sentenceID(doc.ID), n+1, line(doc, s))
 		for i := s.First; i < s.Last; i++ {
 			t := doc.Tokens[i]
 			head := 0
@@ -165,7 +168,7 @@ func Write(w io.Writer, doc *text.Document) error {
 				head = t.Head - s.First + 1
 			}
 			misc := names[i]
-			if i+1 < s.Last && doc.Tokens[i+1].Start == t.End {
+			if i+1 < s.Last && !spaced(doc, i) {
 				misc = strings.Trim(misc+"|SpaceAfter=No", "|")
 			}
 			fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\t_\t%d\t%s\t_\t%s\n", i-s.First+1, oneLine(doc.Form(i)), column(t.Lemma), column(t.UPOS), column(t.XPOS), head, column(t.Rel), column(misc))
@@ -182,5 +185,31 @@ func column(s string) string {
 	return oneLine(s)
 }
 
-// oneLine makes a tab or line end within a value a space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// line is a sentence on one line: its tokens, and a space where there is one.
+// What belongs to no token (marks of direction, spaces of no width) is not in
+// it, for CoNLL-U has no place to tell of that.
+func line(doc *text.Document, s text.Sentence) string {
+	var b strings.Builder
+	for i := s.First; i < s.Last; i++ {
+		b.WriteString(oneLine(doc.Form(i)))
+		if i+1 < s.Last && spaced(doc, i) {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// spaced tells whether token i is apart from the next one.
+func spaced(doc *text.Document, i int) bool {
+	return strings.ContainsFunc(doc.Text[doc.Tokens[i].End:doc.Tokens[i+1].Start], unicode.IsSpace)
+}
+
+// sentenceID is a document's id without what Universal Dependencies forbid in
+// the id of a sentence: spaces, and slashes, which mean a parallel treebank.
+func sentenceID(id string) string {
+	return strings.ReplaceAll(strings.Join(strings.Fields(id), "_"), "/", ":")
+}
+
+// oneLine makes a tab or line end within a value a space, and writes it in
+// Unicode's normal form C, as the format demands.
+func oneLine(s string) string { return norm.NFC.String(strings.Join(strings.Fields(s), " ")) }

@@ -110,3 +110,33 @@ func TestNames(t *testing.T) {
 		t.Errorf("%q, want %q", misc, want)
 	}
 }
+
+// TestSentenceID: the id of a document is not always fit for a sentence.
+func TestSentenceID(t *testing.T) {
+	doc := &text.Document{ID: "news desk/1955/geneva.txt", Text: "Yes", Tokens: []text.Token{{Span: text.Span{End: 3}, Head: text.Root, Rel: "root"}}, Sentences: []text.Sentence{{Span: text.Span{End: 3}, Last: 1}}}
+	var b strings.Builder
+	if err := conllu.Write(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	if want := "# newdoc id = news desk/1955/geneva.txt\n# newpar\n# sent_id = news_desk:1955:geneva.txt-1\n"; !strings.HasPrefix(b.String(), want) {
+		t.Errorf("got\n%s", b.String())
+	}
+}
+
+// TestWriteOdd: what stands between tokens is not in the text comment, and all
+// is in normal form C.
+func TestWriteOdd(t *testing.T) {
+	const s = "\u202ea\u200b b e\u0301" // a mark of direction, a space of no width, an accent of its own
+	doc := &text.Document{ID: "x", Text: s, Sentences: []text.Sentence{{Span: text.Span{End: len(s)}, Last: 3}}}
+	for _, f := range []string{"a", "b", "e\u0301"} {
+		i := strings.Index(s, f)
+		doc.Tokens = append(doc.Tokens, text.Token{Span: text.Span{Start: i, End: i + len(f)}, Head: text.Root, Rel: "root"})
+	}
+	var b strings.Builder
+	if err := conllu.Write(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "# text = a b \u00e9\n") || !strings.Contains(b.String(), "\n3\t\u00e9\t") {
+		t.Errorf("got\n%s", b.String())
+	}
+}

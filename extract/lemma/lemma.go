@@ -118,9 +118,14 @@ func (l *lemmas) lemma(norm, upos, xpos string, plain bool) string {
 	return l.byRule(form, xpos)
 }
 
+// ascii tells that no letter of more than one byte would be cut in two.
+func ascii(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
+}
+
 // capital gives a lemma the capitals with which a form begins.
 func capital(form, lemma string) string {
-	if strings.HasPrefix(strings.ToLower(form), lemma) {
+	if strings.HasPrefix(strings.ToLower(form), lemma) && ascii(form) {
 		return form[:len(lemma)]
 	}
 	first, n := utf8.DecodeRuneInString(form)
@@ -132,7 +137,7 @@ func capital(form, lemma string) string {
 
 func (l *lemmas) byRule(form, xpos string) string {
 	for n := min(longestSuffix, len(form)-1); n >= 0; n-- {
-		if e, ok := l.suffixes[xpos+" "+form[len(form)-n:]]; ok && e.cut < len(form) {
+		if e, ok := l.suffixes[xpos+" "+form[len(form)-n:]]; ok && e.cut < len(form) && ascii(form[len(form)-e.cut:]) {
 			return e.apply(form)
 		}
 	}

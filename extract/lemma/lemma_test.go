@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"parley/extract/conllu"
 	"parley/extract/lemma"
@@ -72,11 +73,11 @@ func TestStage(t *testing.T) {
 
 // TestOddInput: whatever the tokens are, each gets a lemma.
 func TestOddInput(t *testing.T) {
-	for _, word := range []string{"x", "\xff\xfe", "İİİ", "ǅ", "日本", "'", "''", "5,000.00", "S", "ES", "IES"} {
-		for _, xpos := range []string{"", "NN", "NNS", "VBD", "NNP", "odd"} {
+	for _, word := range []string{"x", "\xff\xfe", "İİİ", "ǅ", "日本", "שלום", "Ԃա", "'", "''", "5,000.00", "S", "ES", "IES"} {
+		for _, xpos := range []string{"", "NN", "NNS", "VBD", "VBZ", "VBG", "JJR", "NNP", "NNPS", "odd"} {
 			doc := &text.Document{Tokens: []text.Token{{Norm: word, XPOS: xpos}}, Sentences: []text.Sentence{{Last: 1}}}
-			if run(t, doc); doc.Tokens[0].Lemma == "" {
-				t.Errorf("%q %s has no lemma", word, xpos)
+			if run(t, doc); doc.Tokens[0].Lemma == "" || utf8.ValidString(word) && !utf8.ValidString(doc.Tokens[0].Lemma) {
+				t.Errorf("%q %s has the lemma %q", word, xpos, doc.Tokens[0].Lemma)
 			}
 		}
 	}

@@ -33,8 +33,8 @@ def write(bundle, path):
 
 def tensors(m):
     f = lambda t: t.detach().numpy().astype(np.float32)
-    rows = lambda t: Rows.of(f(t))
-    out = {"piece": rows(m.piece.weight), "position": rows(m.position.weight), "case": f(m.case.weight),
+    rows, table = lambda t: Rows.gentle(f(t)), lambda t: Rows.of(f(t))
+    out = {"piece": table(m.piece.weight), "position": table(m.position.weight), "case": f(m.case.weight),
            "norm.gain": f(m.norm.weight), "norm.bias": f(m.norm.bias), "mix": f(m.mix.softmax(0))}
     for i, layer in enumerate(m.layers):
         for name in ("qkv", "out", "up", "down"):
@@ -43,7 +43,7 @@ def tensors(m):
         for name in ("norm1", "norm2"):
             part = getattr(layer, name)
             out["layer.%d.%s.gain" % (i, name)], out["layer.%d.%s.bias" % (i, name)] = f(part.weight), f(part.bias)
-    out.update({"hashed": rows(m.hashed.weight), "word_case": f(m.word_case.weight), "feature": rows(m.feature.weight), "feature.bias": f(m.feature.bias)})
+    out.update({"hashed": table(m.hashed.weight), "word_case": f(m.word_case.weight), "feature": rows(m.feature.weight), "feature.bias": f(m.feature.bias)})
     own, style = m.name_hidden.weight[:, :WORD], m.name_hidden.weight[:, WORD:]
     parts = [m.tag_hidden, None, m.arc_dependent, m.arc_head, m.label_dependent, m.label_head]
     out["word.hidden"] = rows(torch.cat([own if p is None else p.weight for p in parts]))

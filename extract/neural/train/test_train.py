@@ -243,6 +243,17 @@ class Whole(unittest.TestCase):
             n = len(c["forms"])
             self.assertEqual((len(c["tag_scores"]), len(c["arc_scores"]), len(c["arc_scores"][0]), c["heads"].count(0)), (n, n, n + 1, 1))
 
+    def test_gentle_rows_stay_in_16_bits(self):
+        m = np.random.default_rng(1).standard_normal((64, 385)).astype(np.float32)
+        m[0] = 0
+        m[1, :2] = 9, 9
+        r = container.Rows.gentle(m)
+        a, b = r.q[:, :-1:2].astype(int), r.q[:, 1::2].astype(int)
+        for s in (1, -1):
+            self.assertLessEqual((np.maximum(s * a, 0) + np.maximum(s * b, 0)).max(), 128)
+        self.assertEqual(r.q[1, :2].tolist(), [64, 64])
+        np.testing.assert_allclose(r.floats(), m, atol=.08)
+
     def test_damaged_files_are_refused(self):
         path = self.path("small.bin")
         container.write(path, {"a": 1}, {"l": ["x", "ü"]}, {"f": np.ones((2, 3), np.float32), "r": container.Rows.of([[1, -2], [0, 0]])})

@@ -67,6 +67,7 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 	r.Relations = joined(r.Relations, func(x schema.Relation) string { return strings.Join([]string{x.S, x.P, x.O, x.Status}, "|") }, func(x *schema.Relation) *schema.Finding { return &x.Finding })
 	r.Affiliations = joined(r.Affiliations, func(x schema.Affiliation) string { return strings.Join([]string{x.S, x.P, x.O}, "|") }, func(x *schema.Affiliation) *schema.Finding { return &x.Finding })
 	b.markUsed(r)
+	r.Affiliations = b.ofActors(r.Affiliations)
 	r.Entities = b.entities()
 	return r
 }
@@ -108,12 +109,22 @@ func (b *builder) markUsed(r *schema.Record) {
 	for _, x := range r.Relations {
 		use(x.S, x.O)
 	}
-	for _, x := range r.Affiliations {
-		use(x.S, x.O)
-	}
 	for _, s := range r.Statements {
 		use(s.Speaker, string(s.To))
 	}
+}
+
+// ofActors keeps what is told of named ones, and of those groups that some
+// other finding tells of: whose "NATO officials" are is of no interest until
+// they do something.
+func (b *builder) ofActors(in []schema.Affiliation) []schema.Affiliation {
+	kind := map[string]string{}
+	for _, e := range b.doc.Entities {
+		kind[e.ID] = e.Type
+	}
+	return slices.DeleteFunc(in, func(x schema.Affiliation) bool {
+		return kind[x.S] == "Group" && !b.used[x.S] || kind[x.O] == "Group" && !b.used[x.O]
+	})
 }
 
 // entity is what the token stands for, or nil.

@@ -33,6 +33,7 @@ const (
 type resources struct {
 	Gazetteer *gazetteer.Gazetteer
 	never     map[string]bool
+	party     map[string]bool
 	around    around
 }
 
@@ -45,7 +46,7 @@ var load = sync.OnceValues(func() (*resources, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &resources{Gazetteer: g, never: readNever(), around: small}, nil
+	return &resources{Gazetteer: g, never: readNever(), party: readParties(), around: small}, nil
 })
 
 // Stage finds names. The zero value is ready; its data is read when it first

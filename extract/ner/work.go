@@ -56,6 +56,7 @@ func (w *work) settle() {
 		}
 	}
 	w.consult()
+	w.parties()
 	w.acronyms()
 	w.agree()
 	w.regimes()
@@ -152,7 +153,7 @@ func (w *work) take(s text.Spot) {
 	if !ok {
 		return
 	}
-	first, last := s.First, s.Last
+	first, last := s.First, w.beforeParticiple(s.First, s.Last)
 	if s.Type == "PER" {
 		first = AfterTitles(w.Gazetteer, w.doc.Tokens, first, last)
 		if first >= last {
@@ -176,6 +177,14 @@ func (w *work) take(s text.Spot) {
 	}
 	typ, sure := w.judge(s.Type, first, last)
 	w.put(first, last, typ, sure)
+}
+
+// beforeParticiple cuts "-based" and "-led" off a name.
+func (w *work) beforeParticiple(first, last int) int {
+	if last-first >= 3 && w.norm[last-2] == "-" && lowerCase(w.norm[last-1]) && w.doc.Tokens[last-1].XPOS == "VBN" {
+		return last - 2
+	}
+	return last
 }
 
 // ending takes in a "Jr." behind a person's name.

@@ -44,6 +44,7 @@
 // relation (obl:with, nmod:between, advcl:after; several words with _ between
 // them), the agent of a passive is obl:agent, conjuncts hang where the first
 // of them hangs, and subjects are shared by conjuncts, open complements,
-// participles and relative clauses. In by, a relation is given in full, or as
+// participles and relative clauses; a place has the wider place that
+// is written behind it under nmod:within ("Karlstad, Sweden"). In by, a relation is given in full, or as
 // "obl:*" for all that begin so.
 package pattern

@@ -33,6 +33,7 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 	r := &schema.Record{Doc: b.doc.ID, Title: b.doc.Title, Published: schema.Text(b.doc.Published), Publisher: b.doc.Publisher, Language: "en"}
 	events := map[int]*schema.Meeting{} // by anchor: rules that meet at one word tell of one meeting
 	var order []int
+	var cues []*pattern.Match
 	for i := range matches {
 		m := &matches[i]
 		switch m.Rule.Emits {
@@ -51,9 +52,14 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 		case "affiliation":
 			r.Affiliations = append(r.Affiliations, b.affiliations(m)...)
 		case "statement":
-			r.Statements = append(r.Statements, b.statements(m)...)
+			if m.Rule.Emit["content"] == nil {
+				cues = append(cues, m)
+			} else {
+				r.Statements = append(r.Statements, b.statements(m)...)
+			}
 		}
 	}
+	r.Statements = b.quoted(r.Statements, cues)
 	for _, anchor := range order {
 		if e := events[anchor]; b.tells(e) {
 			r.Meetings = append(r.Meetings, *e)
@@ -148,8 +154,21 @@ func (b *builder) mentionSpan(tok int) schema.Span {
 func (b *builder) ids(toks []int, types []string) []string {
 	var out []string
 	for _, t := range toks {
-		if e := b.entity(t); e != nil && slices.Contains(types, e.Type) && !slices.Contains(out, e.ID) {
-			out = append(out, e.ID)
+		e := b.entity(t)
+		if e == nil {
+			continue
+		}
+		all := []text.Entity{*e}
+		if len(e.Members) > 0 { // "the two leaders" are they, not a party of its own
+			all = all[:0]
+			for _, m := range e.Members {
+				all = append(all, b.doc.Entities[m])
+			}
+		}
+		for _, e := range all {
+			if slices.Contains(types, e.Type) && !slices.Contains(out, e.ID) {
+				out = append(out, e.ID)
+			}
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -98,6 +99,8 @@ func (b *builder) same(x, y schema.Meeting) bool {
 	places := len(x.Places) == 0 || len(y.Places) == 0 || slices.ContainsFunc(x.Places, func(p string) bool { return slices.Contains(y.Places, p) })
 	return slices.Equal(who(x), who(y)) && x.Status == y.Status && dates && places
 }
+
+func spanName(s schema.Span) string { return fmt.Sprint(s.Start, "-", s.End) }
 
 // when is the date of the event at anchor: that of the tokens if the rule found
 // some, else of the first expression of time that hangs from the anchor, else

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,8 +9,6 @@ import (
 	"parley/extract/text"
 	"parley/schema"
 )
-
-func spanName(s schema.Span) string { return fmt.Sprint(s.Start, "-", s.End) }
 
 // statusOf is the rule's own word, else what the words around the anchor tell;
 // "" if that is no status of the section.
@@ -166,46 +163,4 @@ func (b *builder) affiliations(m *pattern.Match) []schema.Affiliation {
 		}
 	}
 	return out
-}
-
-func (b *builder) statements(m *pattern.Match) []schema.Statement {
-	content := b.content(m)
-	if len(content) == 0 || len(m.Roles["speaker"]) == 0 {
-		return nil
-	}
-	cue := m.Anchor
-	if len(m.Roles["cue"]) > 0 {
-		cue = m.Roles["cue"][0]
-	}
-	quote := false
-	for _, s := range content {
-		quote = quote || strings.ContainsAny(b.doc.Text[s.Start:s.End], "\"“”„«»")
-	}
-	var out []schema.Statement
-	for _, tok := range m.Roles["speaker"] {
-		for _, speaker := range b.ids([]int{tok}, b.model.Predicate("speaker").To) {
-			st := schema.Statement{Speaker: speaker, Source: b.mentionSpan(tok), Cue: schema.Span(b.doc.Tokens[cue].Span), Content: content, Quote: quote, Finding: b.finding(m)}
-			if to := b.ids(m.Roles["to"], b.model.Predicate("addressee").To); len(to) > 0 && to[0] != speaker {
-				st.To = schema.Text(to[0])
-			}
-			out = append(out, st)
-		}
-	}
-	return out
-}
-
-// content is what was said: all that hangs from the words the rule found, but
-// for the cue and what hangs from that alone.
-func (b *builder) content(m *pattern.Match) []schema.Span {
-	var toks []int
-	for _, c := range m.Roles["content"] {
-		toks = append(toks, b.tree.below(c)...)
-	}
-	slices.Sort(toks)
-	toks = slices.Compact(toks)
-	if at := slices.Index(toks, m.Anchor); at >= 0 { // the cue hangs from what was said: "…, she said, …"
-		cue := b.tree.below(m.Anchor)
-		toks = slices.DeleteFunc(toks, func(t int) bool { return slices.Contains(cue, t) })
-	}
-	return b.tree.spans(toks)
 }

@@ -13,8 +13,8 @@
 //
 // Where two entities fit equally well nothing is joined. What stands beside a
 // name and says who that is ("Lindqvist, the foreign minister, …") is no
-// mention of its own. A phrase for several named entities ("the two leaders")
-// is a Group, for a mention has one entity only.
+// mention of its own. A phrase or pronoun for two named entities ("the two
+// leaders") is a Group with these as its members.
 package coref
 
 import (
@@ -89,6 +89,7 @@ type resolver struct {
 
 	first, last int // tokens of the sentence
 	before, now []subject
+	focus       focus
 	mentions    []text.Mention // added
 }
 
@@ -174,6 +175,7 @@ func (r *resolver) quotations() {
 func (r *resolver) sentence(k int) {
 	s := r.doc.Sentences[k]
 	r.first, r.last = s.First, s.Last
+	r.noteFocus(k)
 	r.before, r.now = append(r.before[:0], r.now...), r.now[:0]
 	for i := s.First; i < s.Last; i++ {
 		switch {

@@ -2,6 +2,7 @@ package coref
 
 import (
 	"slices"
+	"strings"
 
 	"parley/extract/gazetteer"
 	"parley/extract/text"
@@ -136,6 +137,9 @@ func (r *resolver) person(i int, g gazetteer.Gender) {
 			far = slices.DeleteFunc(far, func(s subject) bool { return !s.main })
 			e, why = one(far), "the subject of the sentence before"
 		}
+		if e == none && r.quote[i] == 0 {
+			e, why = r.inFocus(i, g), "the person of whom the text goes on to tell"
+		}
 	}
 	if e < 0 {
 		return
@@ -227,6 +231,15 @@ func (r *resolver) they(i int) {
 	e, why := look(r.now), "the only group told of so far in the sentence"
 	if e == none {
 		e, why = look(r.before), "the only group told of in the sentence before"
+	}
+	if e == several && len(r.now) == 0 {
+		if all := r.joinedSubjects(); all != nil {
+			var names []string
+			for _, m := range all {
+				names = append(names, r.doc.Entities[m].Name)
+			}
+			e, why = r.together(all, strings.Join(names, " and ")), "the subjects of the sentence before"
+		}
 	}
 	if e >= 0 {
 		r.join(i, e, why)

@@ -7,83 +7,10 @@ import (
 	"parley/extract/text"
 )
 
-// quotation is words between quotation marks: the tokens [first, last), marks
-// included. It may run over several sentences of a paragraph, and over
-// paragraphs that each begin with a mark.
-type quotation struct{ first, last int }
-
-// quotations are those of the document, in order. A mark that nothing answers
-// in its paragraph opens a quotation only if it is an opening one and stands
-// where a sentence begins; it then ends with the paragraph.
-func quotations(doc *text.Document) []quotation {
-	var out []quotation
-	for k := 0; k < len(doc.Sentences); {
-		n := k + 1
-		for n < len(doc.Sentences) && doc.Sentences[n].Paragraph == doc.Sentences[k].Paragraph {
-			n++
-		}
-		out = append(out, inParagraph(doc, doc.Sentences[k].First, doc.Sentences[n-1].Last)...)
-		k = n
-	}
-	return out
-}
-
-func inParagraph(doc *text.Document, first, last int) []quotation {
-	var out []quotation
-	open := -1
-	for i := first; i < last; i++ {
-		switch mark(doc, i, open >= 0) {
-		case opening:
-			open = i
-		case closing:
-			if open >= 0 {
-				out = append(out, quotation{open, i + 1})
-			}
-			open = -1
-		}
-	}
-	if open >= 0 {
-		if s := doc.SentenceAt(open); doc.Sentences[s].First == open {
-			out = append(out, quotation{open, last})
-		}
-	}
-	return out
-}
-
-const (
-	noMark = iota
-	opening
-	closing
-)
-
-// mark tells what kind of double quotation mark a token is; open, whether a
-// quotation is open. A plain mark opens before a word and closes behind one.
-func mark(doc *text.Document, i int, open bool) int {
-	switch form := doc.Form(i); form {
-	case "“", "„", "«", "``":
-		return opening
-	case "”", "»":
-		return closing
-	case `"`, "''":
-		t := doc.Tokens[i]
-		before := i == 0 || doc.Tokens[i-1].End < t.Start
-		after := i+1 >= len(doc.Tokens) || doc.Tokens[i+1].Start > t.End
-		switch {
-		case open && !before, open && after:
-			return closing
-		case !open && !after, !open && before:
-			return opening
-		case open:
-			return opening // the one that was open was never closed
-		}
-	}
-	return noMark
-}
-
-// words counts the words of the quotation: marks of scare quotes have few.
-func (q quotation) words(doc *text.Document) int {
+// words counts the words of a quotation: marks of scare quotes have few.
+func words(doc *text.Document, q text.Quotation) int {
 	n := 0
-	for i := q.first; i < q.last; i++ {
+	for i := q.First; i < q.Last; i++ {
 		if doc.Tokens[i].UPOS != "PUNCT" {
 			n++
 		}
@@ -92,10 +19,10 @@ func (q quotation) words(doc *text.Document) int {
 }
 
 // besides lists the tokens of a sentence that are in none of the quotations.
-func besides(s text.Sentence, in []quotation) []int {
+func besides(s text.Sentence, in []text.Quotation) []int {
 	var out []int
 	for i := s.First; i < s.Last; i++ {
-		if !slices.ContainsFunc(in, func(q quotation) bool { return q.first <= i && i < q.last }) {
+		if !slices.ContainsFunc(in, func(q text.Quotation) bool { return q.First <= i && i < q.Last }) {
 			out = append(out, i)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"parley/extract/pattern"
+	"parley/extract/text"
 	"parley/schema"
 )
 
@@ -66,12 +67,12 @@ func (b *builder) quoted(in []schema.Statement, cues []*pattern.Match) []schema.
 		k := b.sentenceOf(s.Cue.Start)
 		of[k] = append(of[k], i)
 	}
-	for _, q := range quotations(b.doc) {
-		if q.words(b.doc) < 2 {
+	for _, q := range b.doc.Quotations() {
+		if words(b.doc, q) < 2 {
 			continue
 		}
-		span := schema.Span{Start: b.doc.Tokens[q.first].Start, End: b.doc.Tokens[q.last-1].End}
-		from, to := b.doc.SentenceAt(q.first), b.doc.SentenceAt(q.last-1)
+		span := schema.Span{Start: b.doc.Tokens[q.First].Start, End: b.doc.Tokens[q.Last-1].End}
+		from, to := b.doc.SentenceAt(q.First), b.doc.SentenceAt(q.Last-1)
 		var mine []int
 		for k := from - 1; k <= to+1; k++ {
 			for _, i := range of[k] {
@@ -80,10 +81,10 @@ func (b *builder) quoted(in []schema.Statement, cues []*pattern.Match) []schema.
 				}
 			}
 		}
-		long := q.words(b.doc) >= 4
+		long := words(b.doc, q) >= 4
 		if len(mine) == 0 && long {
 			for _, m := range cues {
-				if k := m.Sentence; from <= k && k <= to && (m.Anchor < q.first || m.Anchor >= q.last) && b.beside(m.Anchor, q) {
+				if k := m.Sentence; from <= k && k <= to && (m.Anchor < q.First || m.Anchor >= q.Last) && b.beside(m.Anchor, q) {
 					for _, s := range b.stated(m, []schema.Span{span}) {
 						mine = append(mine, len(out))
 						out = append(out, s)
@@ -127,17 +128,17 @@ const farCue = 24
 
 // beside tells whether the cue stands close before or behind the quotation,
 // with no other sentence between.
-func (b *builder) beside(cue int, q quotation) bool {
-	if cue < q.first {
-		return q.first-cue <= farCue && b.doc.SentenceAt(cue) == b.doc.SentenceAt(q.first)
+func (b *builder) beside(cue int, q text.Quotation) bool {
+	if cue < q.First {
+		return q.First-cue <= farCue && b.doc.SentenceAt(cue) == b.doc.SentenceAt(q.First)
 	}
-	return cue-q.last <= farCue && b.doc.SentenceAt(cue) == b.doc.SentenceAt(q.last-1)
+	return cue-q.Last <= farCue && b.doc.SentenceAt(cue) == b.doc.SentenceAt(q.Last-1)
 }
 
 // filled tells whether sentences from to to hold no word but the quotation's.
-func (b *builder) filled(q quotation, from, to int) bool {
+func (b *builder) filled(q text.Quotation, from, to int) bool {
 	for k := from; k <= to; k++ {
-		for _, i := range besides(b.doc.Sentences[k], []quotation{q}) {
+		for _, i := range besides(b.doc.Sentences[k], []text.Quotation{q}) {
 			if b.doc.Tokens[i].UPOS != "PUNCT" {
 				return false
 			}

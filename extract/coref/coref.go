@@ -150,23 +150,11 @@ func note(m map[string]int, key string, value int) {
 	m[key] = value
 }
 
-// quotations numbers the quotations; one that nobody ends ends with its paragraph.
+// quotations numbers the quotations.
 func (r *resolver) quotations() {
-	number, open := 0, false
-	for k, s := range r.doc.Sentences {
-		if k > 0 && r.doc.Sentences[k-1].Paragraph != s.Paragraph {
-			open = false
-		}
-		for i := s.First; i < s.Last; i++ {
-			w := r.doc.Form(i)
-			switch {
-			case w == "“" || w == "``" || w == `"` && !open:
-				number, open = number+1, true
-			case w == "”" || w == "''" || w == `"`:
-				open = false
-			case open:
-				r.quote[i] = number
-			}
+	for n, q := range r.doc.Quotations() {
+		for i := q.First + 1; i < q.Last-1; i++ {
+			r.quote[i] = n + 1
 		}
 	}
 }

@@ -39,12 +39,24 @@ func (r *resolver) noteSubject(i int) {
 		return
 	}
 	s := subject{token: i, entity: r.entity[i], verb: r.doc.Tokens[at].Head, joined: joined, self: r.low(i) == "i"}
-	s.main = s.verb >= r.first && s.verb < r.last && r.doc.Tokens[s.verb].Head < 0
+	s.main = r.quote[i] == 0 && r.leads(s.verb)
 	if len(r.now) == mostSubjects {
 		copy(r.now, r.now[1:])
 		r.now = r.now[:mostSubjects-1]
 	}
 	r.now = append(r.now, s)
+}
+
+// leads tells whether the verb is that of the main clause, or the verb of saying
+// beside what is said.
+func (r *resolver) leads(verb int) bool {
+	if verb < r.first || verb >= r.last {
+		return false
+	}
+	if r.rel(verb) == "parataxis" && r.lex[say][r.lemma(verb)] && r.quote[verb] == 0 {
+		verb = r.doc.Tokens[verb].Head
+	}
+	return verb >= 0 && r.doc.Tokens[verb].Head < 0
 }
 
 // standsFor is the noun that a name beside it makes known: "minister" of

@@ -17,6 +17,16 @@ func (b *builder) statusOf(m *pattern.Match, section string) string {
 	if st == "" {
 		st, _ = status.Of(b.doc, m.Anchor)
 	}
+	if section == "relation" {
+		switch st { // a stance has no beginning and no date: it is taken, or not, or may be
+		case "ongoing":
+			st = "happened"
+		case "scheduled":
+			st = "possible"
+		case "refused", "denied", "cancelled":
+			st = "negated"
+		}
+	}
 	if s := b.model.Status(st); s == nil || !slices.Contains(s.Of, section) {
 		return ""
 	}
@@ -132,21 +142,63 @@ func (b *builder) relations(m *pattern.Match) []schema.Relation {
 	date, _ := b.when(m.Anchor, m.Sentence, m.Roles["date"])
 	var out []schema.Relation
 	for _, s := range b.ids(m.Roles["s"], p.From) {
-		objects := b.ids(m.Roles["o"], p.To)
-		if len(objects) == 0 && p.Literal && len(m.Roles["o"]) > 0 {
-			// A party that cannot be the object is not made words of.
-			tok := m.Roles["o"][0]
-			if words := b.tree.phrase(tok); words != "" && b.doc.Tokens[tok].UPOS != "PRON" && b.graph.Mention(tok) < 0 {
-				objects = []string{words}
-			}
-		}
-		for _, o := range objects {
+		for _, o := range b.objects(m.Roles["o"], p) {
 			if o != s {
 				out = append(out, schema.Relation{S: s, P: p.Name, O: o, Status: st, Date: date, Finding: b.finding(m)})
 			}
 		}
 	}
 	return out
+}
+
+// objects are what a relation is about: the entities of the tokens, else those
+// whose doing or possession the words are ("Norway's attack", "a decision by
+// Norway"), else, where the predicate has literals, the words themselves.
+func (b *builder) objects(toks []int, p *schema.Predicate) []string {
+	out := b.ids(toks, p.To)
+	if len(out) > 0 {
+		return out
+	}
+	for _, tok := range toks {
+		if b.graph.Mention(tok) >= 0 || b.doc.Tokens[tok].UPOS == "PRON" {
+			continue // a party that cannot be the object is not made words of
+		}
+		if own := b.ids(b.owners(tok), p.To); len(own) > 0 {
+			out = append(out, own...)
+			continue
+		}
+		if words := b.tree.phrase(tok); p.Literal && words != "" {
+			out = append(out, words)
+		}
+	}
+	return out
+}
+
+// owners are the names that say whose the noun at tok is: its possessor or who
+// did it, else the adjective of a country or body.
+func (b *builder) owners(tok int) []int {
+	var owner, adjective []int
+	for _, c := range b.graph.Children(tok) {
+		if b.graph.Mention(c) < 0 {
+			continue
+		}
+		switch b.doc.Tokens[c].Rel {
+		case "nmod:poss", "nmod:agent":
+			owner = append(owner, c)
+		case "amod", "compound":
+			adjective = append(adjective, c)
+		case "nmod":
+			if slices.ContainsFunc(b.graph.Children(c), func(k int) bool {
+				return b.doc.Tokens[k].Rel == "case" && strings.EqualFold(b.doc.Form(k), "by")
+			}) {
+				owner = append(owner, c)
+			}
+		}
+	}
+	if len(owner) > 0 {
+		return owner
+	}
+	return adjective
 }
 
 func (b *builder) affiliations(m *pattern.Match) []schema.Affiliation {

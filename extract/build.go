@@ -17,16 +17,17 @@ import (
 // the entities that their mentions stand for, drops what the vocabulary does
 // not allow, and joins what tells of the same event.
 type builder struct {
-	model *schema.Model
-	doc   *text.Document
-	tree  *tree
-	graph *pattern.Graph
-	used  map[string]bool
+	model  *schema.Model
+	doc    *text.Document
+	tree   *tree
+	graph  *pattern.Graph
+	used   map[string]bool
+	plural map[int]bool // of anchors: one of the participants is several people
 }
 
 func newBuilder(model *schema.Model, doc *text.Document) *builder {
 	g := pattern.NewGraph(doc)
-	return &builder{model: model, doc: doc, tree: &tree{doc, g}, graph: g, used: map[string]bool{}}
+	return &builder{model: model, doc: doc, tree: &tree{doc, g}, graph: g, used: map[string]bool{}, plural: map[int]bool{}}
 }
 
 func (b *builder) record(matches []pattern.Match) *schema.Record {
@@ -61,7 +62,7 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 	}
 	r.Statements = b.quoted(r.Statements, cues)
 	for _, anchor := range order {
-		if e := events[anchor]; b.tells(e) {
+		if e := events[anchor]; b.tells(e, b.plural[anchor]) {
 			r.Meetings = append(r.Meetings, *e)
 		}
 	}

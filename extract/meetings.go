@@ -25,12 +25,17 @@ func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 	for role, list := range map[string]*[]string{"participant": &e.Participants, "host": &e.Hosts, "mediator": &e.Mediators, "held_in": &e.Places} {
 		toks := m.Roles[role]
 		if role == "held_in" {
-			toks = slices.Concat(toks, m.Roles["place"])
+			toks = b.wider(toks)
 		}
 		for _, id := range b.ids(toks, b.model.Predicate(role).To) {
 			if !slices.Contains(*list, id) {
 				*list = append(*list, id)
 			}
+		}
+	}
+	for _, t := range m.Roles["participant"] {
+		if x := b.doc.Tokens[t].XPOS; (x == "NNS" || x == "NNPS") && b.entity(t) != nil {
+			b.plural[m.Anchor] = true
 		}
 	}
 	if e.About == "" && len(m.Roles["about"]) > 0 {
@@ -42,9 +47,31 @@ func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 	join(&e.Finding, b.finding(m))
 }
 
+// mostWider bounds the way from a place to wider ones: a hall, its city, its
+// state, its country.
+const mostWider = 3
+
+// wider adds the wider places that the text names with a place: "Geneva,
+// Switzerland".
+func (b *builder) wider(toks []int) []int {
+	out := slices.Clone(toks)
+	for from, n := 0, 0; from < len(out) && n < mostWider; n++ {
+		last := len(out)
+		for _, t := range out[from:last] {
+			for _, w := range b.graph.Below(t, pattern.Within) {
+				if !slices.Contains(out, w) {
+					out = append(out, w)
+				}
+			}
+		}
+		from = last
+	}
+	return out
+}
+
 // tells reports whether the meeting is worth telling: two actors at least, or
-// one and a place where it was held.
-func (b *builder) tells(e *schema.Meeting) bool {
+// one and a place where it was held, or one that is several people.
+func (b *builder) tells(e *schema.Meeting, several bool) bool {
 	if e.Status == "" { // none that a meeting can have: "they used to meet"
 		return false
 	}
@@ -56,7 +83,7 @@ func (b *builder) tells(e *schema.Meeting) bool {
 	slices.Sort(who)
 	who = slices.Compact(who)
 	e.ID = b.name("meeting", strings.Join(who, ","), e.Status, string(e.Date), spanName(e.Trigger))
-	return len(who) >= 2 || len(who) == 1 && len(e.Places) > 0
+	return len(who) >= 2 || len(who) == 1 && (len(e.Places) > 0 || several)
 }
 
 // joinMeetings makes one of meetings of the same people, of one status, whose

@@ -39,6 +39,10 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 		m := &matches[i]
 		switch m.Rule.Emits {
 		case "meeting":
+			if apart := b.apart(m); apart != nil {
+				r.Meetings = append(r.Meetings, apart...)
+				continue
+			}
 			if events[m.Anchor] == nil {
 				events[m.Anchor] = b.newMeeting(m)
 				order = append(order, m.Anchor)

@@ -20,11 +20,34 @@ func (b *builder) newMeeting(m *pattern.Match) *schema.Meeting {
 	return e
 }
 
+// apart are the meetings of one with each of several, where the rule says that
+// nothing tells whether these met one another: "she telephoned Lind and
+// Okafor". It is nil where there is but one of them.
+func (b *builder) apart(m *pattern.Match) []schema.Meeting {
+	each := b.ids(m.Roles["each"], b.model.Predicate("participant").To)
+	if len(each) < 2 {
+		return nil
+	}
+	var out []schema.Meeting
+	for _, id := range each {
+		e := b.newMeeting(m)
+		b.addTo(e, m)
+		e.Participants = slices.DeleteFunc(e.Participants, func(p string) bool { return p != id && slices.Contains(each, p) })
+		if b.tells(e, false) {
+			out = append(out, *e)
+		}
+	}
+	return out
+}
+
 // addTo adds what another rule found at the same word.
 func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 	for role, list := range map[string]*[]string{"participant": &e.Participants, "host": &e.Hosts, "mediator": &e.Mediators, "held_in": &e.Places} {
 		toks := m.Roles[role]
-		if role == "held_in" {
+		switch role {
+		case "participant":
+			toks = slices.Concat(toks, m.Roles["each"])
+		case "held_in":
 			toks = b.wider(toks)
 		}
 		for _, id := range b.ids(toks, b.model.Predicate(role).To) {
@@ -83,6 +106,10 @@ func (b *builder) tells(e *schema.Meeting, several bool) bool {
 	slices.Sort(who)
 	who = slices.Compact(who)
 	e.ID = b.name("meeting", strings.Join(who, ","), e.Status, string(e.Date), spanName(e.Trigger))
+	switch e.Kind {
+	case "message", "call", "debate", "interview": // of one side alone: nothing is told
+		several = false
+	}
 	return len(who) >= 2 || len(who) == 1 && (len(e.Places) > 0 || several)
 }
 

@@ -38,7 +38,7 @@ func (b *builder) visits(m *pattern.Match) []schema.Visit {
 	st := b.statusOf(m, "visit")
 	date, _ := b.when(m.Anchor, m.Sentence, m.Roles["date"])
 	for _, who := range b.ids(m.Roles["who"], b.model.Predicate("visitor").To) {
-		for _, place := range b.ids(m.Roles["place"], b.model.Predicate("destination").To) {
+		for _, place := range b.ids(b.wider(m.Roles["place"]), b.model.Predicate("destination").To) {
 			if st != "" && who != place {
 				out = append(out, schema.Visit{Who: who, Place: place, Status: st, Date: date, Finding: b.finding(m)})
 			}

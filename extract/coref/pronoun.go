@@ -241,7 +241,7 @@ func (r *resolver) they(i int) {
 		return e
 	}
 	e, why := look(r.now), "the only group told of so far in the sentence"
-	if e == none {
+	if e == none && r.persons(i) < 2 {
 		e, why = look(r.before), "the only group told of in the sentence before"
 	}
 	if e == several && len(r.now) == 0 {
@@ -256,6 +256,17 @@ func (r *resolver) they(i int) {
 	if e >= 0 {
 		r.join(i, e, why)
 	}
+}
+
+// persons counts the persons that the sentence names before token i.
+func (r *resolver) persons(i int) int {
+	var seen []int
+	for j := max(r.first, i-2*reach); j < i; j++ {
+		if e := r.entity[j]; e >= 0 && r.doc.Entities[e].Type == "Person" && !slices.Contains(seen, e) {
+			seen = append(seen, e)
+		}
+	}
+	return len(seen)
 }
 
 // it joins the subject of what was said to the country or body that said it:

@@ -85,6 +85,9 @@ func (b *builder) title(tok int, m *pattern.Match) string {
 	for last < len(b.doc.Tokens) && last-tok < longestTitle {
 		next := last
 		if b.doc.Tokens[last].UPOS == "ADP" {
+			if !slices.Contains([]string{"of", "for", "to"}, strings.ToLower(b.doc.Form(last))) {
+				break
+			}
 			next++
 			if next < len(b.doc.Tokens) && b.doc.Tokens[next].UPOS == "DET" {
 				next++
@@ -101,7 +104,12 @@ func (b *builder) title(tok int, m *pattern.Match) string {
 	if last-first > longestTitle || first >= last {
 		return ""
 	}
-	return strings.Join(strings.Fields(b.doc.Text[b.doc.Tokens[first].Start:b.doc.Tokens[last-1].End]), " ")
+	words := func(from, to int) string { return b.doc.Text[b.doc.Tokens[from].Start:b.doc.Tokens[to-1].End] }
+	title := words(first, last)
+	if x := b.doc.Tokens[tok].XPOS; x == "NNS" || x == "NNPS" { // each of them is one
+		title = words(first, last)[:b.doc.Tokens[tok].Start-b.doc.Tokens[first].Start] + b.doc.Tokens[tok].Lemma + title[b.doc.Tokens[tok].End-b.doc.Tokens[first].Start:]
+	}
+	return strings.Join(strings.Fields(title), " ")
 }
 
 // titular tells whether the token may be a word of the title around tok.

@@ -93,7 +93,7 @@ func (b *builder) quoted(in []schema.Statement, cues []*pattern.Match) []schema.
 				}
 			}
 		}
-		if len(mine) == 0 && long && len(of[from-1]) > 0 && b.filled(q, from, to) {
+		if len(mine) == 0 && len(of[from-1]) > 0 && b.filled(q, from, to) {
 			last := of[from-1][len(of[from-1])-1]
 			for _, i := range of[from-1] {
 				if out[i].Quote || out[i].Cue == out[last].Cue {

@@ -51,9 +51,12 @@ func runAdd(ctx context.Context, o *addOptions, paths []string, stdin io.Reader,
 	}
 	defer func() { err = cmp.Or(err, store.Close()) }()
 	var counts [3]int // by graph.Put
-	t := newTally(stderr)
+	t, err := newTally(stderr, o.log, paths)
+	if err != nil {
+		return err
+	}
 	held := func(a article.Article) bool { return store.Holds(a.ID, a.Hash, extract.Version) }
-	err = o.records(ctx, paths, stdin, held, func(queue <-chan job) error {
+	err = o.records(ctx, paths, stdin, t, held, func(queue <-chan job) error {
 		for j := range queue {
 			if err := putReady(ctx, store, t, &counts, j, queue); err != nil {
 				return err

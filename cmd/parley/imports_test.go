@@ -24,7 +24,12 @@ var arrows = []struct {
 	{"parley/extract/lemma/train", []string{"parley/extract/lemma", "parley/extract/conllu", "parley/extract/text"}, "a trainer reads its data as its stage will"},
 	{"parley/extract/gazetteer/…", []string{"parley/extract/gazetteer/…"}, "names as data, for the stages that need them"},
 	{"parley/extract/wordlist", nil, "lists of words, for the stages that need them"},
-	{"parley/extract/article", []string{"parley/extract/wordlist"}, "an article knows no stage"},
+	{"parley/extract/article/draft", nil, "a draft knows no format"},
+	{"parley/extract/article/dates", nil, "a date knows no format"},
+	{"parley/extract/article/charset", nil, "an encoding knows no format"},
+	{"parley/extract/article/warc", nil, "records, whatever is in them"},
+	{"parley/extract/article/fetch", []string{"parley/extract/article/feed"}, "the one room with a door to the network"},
+	{"parley/extract/article/…", []string{"parley/extract/article/…", "parley/extract/wordlist"}, "an article knows no stage"},
 	{"parley/extract/read", []string{"parley/extract/text", "parley/extract/neural"}, "one network for all that is learnt"},
 	{"parley/extract/ner", []string{"parley/extract/text", "parley/extract/gazetteer", "parley/extract/wordlist"}, "a stage never imports another"},
 	{"parley/extract/neural/…", []string{"parley/extract/text", "parley/extract/neural/…"}, "the network knows no stage"},
@@ -46,6 +51,14 @@ var outside = map[string][]string{
 	"github.com/emicklei/dot":       {"parley/export"},
 	"go.etcd.io/bbolt":              {"parley/graph/quadstore"},
 	"github.com/spf13/cobra":        {"parley/cmd/parley"},
+	"golang.org/x/net":              {"parley/extract/article/…"},
+	"codeberg.org/readeck":          {"parley/extract/article/page"},
+	"github.com/mmcdole/gofeed":     {"parley/extract/article/feed"},
+	"github.com/yuin/goldmark":      {"parley/extract/article/markdown"},
+	"github.com/ledongthuc/pdf":     {"parley/extract/article/pdf"},
+	"github.com/klauspost/compress": {"parley/extract/article"},
+	"github.com/andybalholm/brotli": {"parley/extract/article"},
+	"github.com/temoto/robotstxt":   {"parley/extract/article/fetch"},
 }
 
 func fits(pattern, pkg string) bool {

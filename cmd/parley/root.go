@@ -43,7 +43,7 @@ offline.` + "\n" + exitHelp,
 	root.PersistentFlags().StringVar(&c.db, "db", envOr("PARLEY_DB", defaultDB), "the database `FILE`; $PARLEY_DB sets another default")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
 	root.AddCommand(
-		newRead(), newExtract(), newParse(),
+		newRead(), newFetch(), newExtract(), newParse(),
 		newAdd(c), newRemove(c), newCheck(c),
 		newAsk(c), newQuery(c), newDraw(c), newExport(c),
 		newVersion(),

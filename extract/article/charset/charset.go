@@ -33,6 +33,9 @@ func Decode(b []byte, declared string) (string, string) {
 		return decode(b, unicode.UTF16(unicode.BigEndian, unicode.UseBOM)), "utf-16be"
 	}
 	enc, name := said(b, declared)
+	if strings.HasPrefix(name, "utf-16") && bytes.IndexByte(b, 0) < 0 {
+		enc, name = nil, "" // it has a zero byte in every other place, or it is something else
+	}
 	if name == "iso-2022-jp" || name == "utf-16le" || name == "utf-16be" {
 		if s := decode(b, enc); !strings.ContainsRune(s, 0) {
 			return s, name // these are ASCII, or look so, in UTF-8

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,7 +90,11 @@ func library(source, base string) content {
 	if err != nil || u.Host == "" {
 		u = &url.URL{Scheme: "http", Host: "localhost", Path: "/"}
 	}
-	a, err := readability.FromReader(strings.NewReader(source), u)
+	doc, err := parse(source) // not FromReader, which guesses at the encoding again
+	if err != nil {
+		return content{}
+	}
+	a, err := readability.FromDocument(doc, u)
 	if err != nil || a.Node == nil {
 		return content{}
 	}
@@ -114,7 +119,9 @@ func (p *page) own() content {
 	strip(body)
 	prune(body)
 	main := choose(body)
-	return gather(tidy(append(p.lead(body, main), blocks(main)...)))
+	c := gather(tidy(append(p.lead(body, main), blocks(main)...)))
+	c.captions = gather(blocks(body)).captions
+	return c
 }
 
 // mostLead is how many blocks a lead has.
@@ -303,20 +310,59 @@ func (b block) sentence() bool {
 	return b.words >= 3 && strings.ContainsRune(".!?…\"”»’:)", r)
 }
 
-// gather sets captions and pull quotes apart from the running text.
+// gather sets captions and pull quotes apart from the running text. A block
+// that another one has in it repeats its words, whatever it is called.
 func gather(bs []block) content {
 	var c content
-	for _, b := range bs {
+	whole := make([]string, len(bs))
+	sum := 0
+	for i, b := range bs {
+		whole[i] = squeeze(b.text)
+		sum += len(whole[i])
+	}
+	all := strings.Join(whole, "\n")
+	for i, b := range bs {
 		switch {
-		case within(b.node, func(n *html.Node) bool {
-			return n.DataAtom == atom.Figcaption || n.DataAtom == atom.Caption || hasWord(n, captionWords)
-		}):
-			c.captions = append(c.captions, b.text)
-		case within(b.node, func(n *html.Node) bool { return n.DataAtom == atom.Aside || hasWord(n, pullWords) }):
+		case within(b.node, isCaption):
+			if !slices.Contains(c.captions, b.text) {
+				c.captions = append(c.captions, b.text)
+			}
+		case within(b.node, isPull) || sum < mostCompared && b.words >= 4 && b.words <= 60 && repeats(whole, all, i):
 			c.quotes = append(c.quotes, b.text)
 		default:
 			c.paragraphs = append(c.paragraphs, b.text)
 		}
+	}
+	return c
+}
+
+// mostCompared is how long a page's text may be to be looked through for
+// repeated words: each block is compared with all of it.
+const mostCompared = 200_000
+
+func isCaption(n *html.Node) bool {
+	return n.DataAtom == atom.Figcaption || n.DataAtom == atom.Caption || hasWord(n, captionWords)
+}
+
+func isPull(n *html.Node) bool { return n.DataAtom == atom.Aside || hasWord(n, pullWords) }
+
+// repeats says whether block i is a part of a longer one.
+func repeats(whole []string, all string, i int) bool {
+	if strings.Count(all, whole[i]) < 2 {
+		return false
+	}
+	for k, s := range whole {
+		if k != i && len(s) > len(whole[i]) && strings.Contains(s, whole[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutTitle is the content without a first line that is the title.
+func (c content) withoutTitle(title string) content {
+	if len(c.paragraphs) > 1 && title != "" && squeeze(c.paragraphs[0]) == squeeze(title) {
+		c.paragraphs = c.paragraphs[1:]
 	}
 	return c
 }

@@ -160,6 +160,7 @@ func (p *page) elements(d *draft.Draft) {
 		return true
 	})
 	d.Tell(draft.Author, joinNames(names), "link author")
+	p.bylines(d)
 	each(p.root, func(n *html.Node) bool {
 		if aside(n) {
 			return false
@@ -185,7 +186,7 @@ func (p *page) elements(d *draft.Draft) {
 
 // aside says whether an element holds what is not about the page's article.
 func aside(n *html.Node) bool {
-	return n.DataAtom == atom.Nav || n.DataAtom == atom.Aside || n.DataAtom == atom.Footer && !within(n, tag(atom.Article)) || hidden(n) || hasWord(n, otherWords)
+	return n.DataAtom == atom.Nav || n.DataAtom == atom.Aside || n.DataAtom == atom.Footer && !within(n, tag(atom.Article)) || hidden(n) || hasWord(n, otherWords) && !hasWord(n, aboutWords)
 }
 
 // microdata reads itemprop attributes, of the page's own item only.
@@ -254,6 +255,9 @@ func (p *page) heading(d *draft.Draft) {
 		p.siteOfTitle(d, title)
 		return
 	}
+	if s := p.headingIn(title); s != "" {
+		d.Tell(draft.Title, s, "heading")
+	}
 	hs := all(p.root, func(n *html.Node) bool { return n.DataAtom == atom.H1 && !within(n, aside) })
 	for _, h := range hs {
 		if s := draft.Line(plain(h)); s != "" && (len(hs) == 1 || title != "" && strings.Contains(title, s)) && len(strings.Fields(s)) > 1 {
@@ -263,6 +267,44 @@ func (p *page) heading(d *draft.Draft) {
 	}
 	d.Tell(draft.Title, p.cleanTitle(title), "title element")
 	p.siteOfTitle(d, title)
+}
+
+// headingIn is the longest heading that the title element repeats, beside the
+// name of the site.
+func (p *page) headingIn(title string) string {
+	best := ""
+	for _, h := range all(p.root, tag(atom.H1, atom.H2, atom.H3)) {
+		s := draft.Line(plain(h))
+		rest := strings.Replace(title, s, "", 1)
+		if len(strings.Fields(s)) < 3 || len(s) <= len(best) || rest == title && s != title {
+			continue
+		}
+		if rest = strings.TrimSpace(rest); rest == "" || strings.ContainsAny(rest[:1], "|-:») ") || strings.ContainsAny(rest[len(rest)-1:], "|-:(") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "»") || strings.HasSuffix(rest, "–") || strings.HasSuffix(rest, "—") || strings.HasSuffix(rest, "»") {
+			best = s
+		}
+	}
+	return best
+}
+
+// bylines reads a line "By …" between the heading and the first running text.
+func (p *page) bylines(d *draft.Draft) {
+	if d.Author != "" || d.Title == "" {
+		return
+	}
+	headed := false
+	title := squeeze(d.Title)
+	for _, b := range blocks(p.root) {
+		switch {
+		case squeeze(b.text) == title:
+			headed = true
+		case headed && b.running():
+			return
+		case headed && b.words > 1 && b.words < 10 && strings.EqualFold(b.text[:min(3, len(b.text))], "by "):
+			if d.Tell(draft.Author, cleanAuthor(b.text), "byline") {
+				return
+			}
+		}
+	}
 }
 
 // separators part a title from the name of its site.

@@ -50,7 +50,7 @@ func Parse(s string, o Options) ([]draft.Draft, error) {
 	if ds := p.several(d); len(ds) > 1 {
 		return ds, nil
 	}
-	c := p.content(o.Plain, s)
+	c := p.content(o.Plain, s).withoutTitle(d.Title)
 	c.fill(&d)
 	if strings.TrimSpace(d.Text) == "" {
 		return nil, ErrNoText

@@ -29,6 +29,7 @@ func list(name string) func() map[string]bool {
 var (
 	otherWords   = list("other")
 	softWords    = list("soft")
+	aboutWords   = list("about")
 	bylineWords  = list("byline")
 	dateWords    = list("date")
 	updatedWords = list("updated")
@@ -133,7 +134,7 @@ func prune(root *html.Node) {
 		if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main {
 			return true
 		}
-		other := n.DataAtom == atom.Aside || n.DataAtom == atom.Footer || n.DataAtom == atom.Form || hasWord(n, otherWords) || hasWord(n, softWords) && leads(n)
+		other := n.DataAtom == atom.Aside || n.DataAtom == atom.Footer || n.DataAtom == atom.Form || hasWord(n, otherWords) || hasWord(n, aboutWords) || hasWord(n, softWords) && leads(n)
 		if !other || hasWord(n, pullWords) || isHeading(n) && !leads(n) || hasWord(n, captionWords) && weight(n) < 500 {
 			return true
 		}

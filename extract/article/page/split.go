@@ -103,7 +103,7 @@ func (p *page) several(common draft.Draft) []draft.Draft {
 				rest = append(rest, b)
 			}
 		}
-		gather(tidy(rest)).fill(&d)
+		gather(tidy(rest)).withoutTitle(d.Title).fill(&d)
 		if strings.TrimSpace(d.Text) == "" {
 			continue
 		}

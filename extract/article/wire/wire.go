@@ -49,6 +49,9 @@ func Read(d *draft.Draft) {
 		}
 		at = next
 	}
+	if at > d.Body {
+		at += len(d.Text[at:]) - len(strings.TrimLeft(d.Text[at:], " \r\n\t"))
+	}
 	line, _ := paragraph(d.Text, at)
 	if n := dateline(d, line); n > 0 {
 		at += strings.Index(d.Text[at:], line) + n

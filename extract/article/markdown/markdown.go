@@ -97,19 +97,38 @@ func frontMatter(s string) (table.Object, string) {
 	return o, strings.TrimPrefix(body, "\n")
 }
 
-// nesting is an error where a line opens more quotes and lists than deepest.
+// mostMarks is more than any paragraph has of one mark: the time that they
+// take grows with their square.
+const mostMarks = 1000
+
+// nesting is an error where a line opens more quotes and lists than deepest,
+// or a paragraph has more marks than mostMarks.
 func nesting(s string) error {
 	n := 0
+	var marks [256]int
 	for line := range strings.Lines(s) {
 		n++
+		if strings.TrimSpace(line) == "" {
+			clear(marks[:])
+		}
+		for i := range len(line) {
+			if c := line[i]; strings.IndexByte("[]!*_`<&", c) >= 0 {
+				if marks[c]++; marks[c] > mostMarks {
+					return fmt.Errorf("line %d: more than %d of %q in one paragraph", n, mostMarks, c)
+				}
+			}
+		}
 		depth := 0
-		for _, r := range line {
-			if r == '>' || r == '-' || r == '*' || r == '+' || r == '[' {
-				depth++
-			} else if r != ' ' && r != '\t' {
+		for i := range len(line) {
+			c := line[i]
+			marker := c == '>' || (c == '-' || c == '*' || c == '+') && i+1 < len(line) && line[i+1] == ' '
+			if !marker && c != ' ' && c != '\t' {
 				break
 			}
-			if depth > deepest && strings.ContainsAny(line, ">[") {
+			if marker {
+				depth++
+			}
+			if depth > deepest {
 				return fmt.Errorf("line %d nests deeper than %d", n, deepest)
 			}
 		}

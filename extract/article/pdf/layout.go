@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -207,14 +208,7 @@ func goesOn(s string) bool {
 
 // key is a line without its numbers, with its height: what stands on many
 // pages at one height is no text.
-func key(l line) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return -1
-		}
-		return r
-	}, l.text) + "@" + strconv.Itoa(int(math.Round(l.y)))
-}
+func key(l line) string { return unnumbered(l.text) + "@" + strconv.Itoa(int(math.Round(l.y))) }
 
 // repeated are the keys of lines that stand on three pages or more, and on
 // half of them.
@@ -247,28 +241,25 @@ func number(s string) bool {
 // join is the lines of a paragraph as one: a word that a line end parts is made
 // whole where what follows begins in lower case.
 func join(lines []string) string {
-	var b strings.Builder
+	var b []byte
 	for _, l := range lines {
 		l = strings.Join(strings.Fields(l), " ")
 		if l == "" {
 			continue
 		}
-		s := b.String()
 		r, _ := utf8.DecodeRuneInString(l)
-		before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(s, "-"))
+		hyphen := bytes.HasSuffix(b, []byte("-"))
+		before, _ := utf8.DecodeLastRune(bytes.TrimSuffix(b, []byte("-")))
 		switch {
-		case s == "":
-		case strings.HasSuffix(s, "\u00ad"):
-			b.Reset()
-			b.WriteString(strings.TrimSuffix(s, "\u00ad"))
-		case strings.HasSuffix(s, "-") && unicode.IsLower(r) && unicode.IsLower(before):
-			b.Reset()
-			b.WriteString(strings.TrimSuffix(s, "-"))
-		case strings.HasSuffix(s, "-"):
-		default:
-			b.WriteByte(' ')
+		case len(b) == 0:
+		case bytes.HasSuffix(b, []byte("\u00ad")):
+			b = b[:len(b)-len("\u00ad")]
+		case hyphen && unicode.IsLower(r) && unicode.IsLower(before):
+			b = b[:len(b)-1]
+		case !hyphen:
+			b = append(b, ' ')
 		}
-		b.WriteString(l)
+		b = append(b, l...)
 	}
-	return b.String()
+	return string(b)
 }

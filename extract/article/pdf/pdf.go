@@ -2,9 +2,10 @@
 // lines joined to paragraphs, words that a line end parted made whole, running
 // heads and page numbers left out.
 //
-// The file itself is read by github.com/ledongthuc/pdf, which tells where each
-// character stands; where that fails and pdftotext is installed, that reads
-// it.
+// pdftotext (poppler-utils) reads the file where it is installed. Elsewhere
+// github.com/ledongthuc/pdf does, and layout orders what it tells; on real
+// files that agrees with pdftotext well or not at all, depending on their
+// fonts, so a text that does not look like English is refused there.
 package pdf
 
 import (
@@ -12,6 +13,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os/exec"
 	"strings"
 	"time"
@@ -32,11 +34,21 @@ type Options struct {
 // Errors of a PDF.
 var (
 	ErrNoText  = errors.New("there is no text in the PDF: it is pictures of pages, perhaps, and needs OCR first")
+	ErrFonts   = errors.New("the PDF's fonts do not tell which characters they show")
 	ErrTimeout = errors.New("the PDF takes too long to read")
 )
 
 // Read is the article of a PDF.
 func Read(ctx context.Context, b []byte, o Options) (draft.Draft, error) {
+	path, err := exec.LookPath("pdftotext")
+	if err != nil {
+		path = ""
+	}
+	return read(ctx, b, o, path)
+}
+
+// read is Read with pdftotext at path, or without it.
+func read(ctx context.Context, b []byte, o Options, path string) (draft.Draft, error) {
 	if o.Timeout == 0 {
 		o.Timeout = 30 * time.Second
 	}
@@ -45,61 +57,112 @@ func Read(ctx context.Context, b []byte, o Options) (draft.Draft, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
 	defer cancel()
+	if path != "" {
+		if d, err := poppler(ctx, path, b); err == nil {
+			if known, err := guarded(ctx, func() (draft.Draft, error) { return properties(b) }); err == nil {
+				known.Text, known.From = d.Text, merge(known.From, d.From)
+				return known, nil
+			}
+			return d, nil
+		}
+	}
+	d, err := guarded(ctx, func() (draft.Draft, error) { return own(ctx, b, o.Pages) })
+	switch {
+	case err != nil:
+		return d, err
+	case strings.TrimSpace(d.Text) == "":
+		return d, ErrNoText
+	case !readable(d.Text) || !english(d.Text):
+		if path != "" {
+			return d, ErrFonts
+		}
+		return d, fmt.Errorf("%w: install pdftotext (poppler-utils), which may", ErrFonts)
+	}
+	d.From = merge(d.From, map[string]string{"text": "go pdf reader"})
+	return d, nil
+}
+
+func merge(a, b map[string]string) map[string]string {
+	if a == nil {
+		a = map[string]string{}
+	}
+	maps.Copy(a, b)
+	return a
+}
+
+// guarded runs f, which calls the library: that can neither be told to stop
+// nor trusted to end, and it panics on damaged files.
+func guarded(ctx context.Context, f func() (draft.Draft, error)) (draft.Draft, error) {
 	type result struct {
 		d   draft.Draft
 		err error
 	}
 	done := make(chan result, 1)
-	go func() { // the library can neither be told to stop nor trusted to end
-		d, err := own(ctx, b, o.Pages)
-		done <- result{d, err}
+	go func() {
+		var r result
+		defer func() {
+			if p := recover(); p != nil {
+				r = result{err: fmt.Errorf("not readable as PDF: %v", p)}
+			}
+			done <- r
+		}()
+		r.d, r.err = f()
 	}()
-	var r result
 	select {
-	case r = <-done:
+	case r := <-done:
+		return r.d, r.err
 	case <-ctx.Done():
-		r.err = ErrTimeout
+		return draft.Draft{}, ErrTimeout
 	}
-	if r.err == nil && readable(r.d.Text) {
-		return r.d, nil
-	}
-	if r.err == nil {
-		r.err = ErrNoText
-		if strings.TrimSpace(r.d.Text) != "" {
-			r.err = errors.New("the PDF's fonts do not tell which characters they show")
-		}
-	}
-	path, err := exec.LookPath("pdftotext")
-	if err != nil {
-		if errors.Is(r.err, ErrNoText) {
-			return draft.Draft{}, r.err
-		}
-		return draft.Draft{}, fmt.Errorf("%w; with pdftotext (poppler-utils) installed, that would be tried", r.err)
-	}
-	d, err := poppler(ctx, path, b)
-	if err != nil {
-		return draft.Draft{}, r.err
-	}
-	return d, nil
 }
 
 // poppler reads a PDF by pdftotext.
 func poppler(ctx context.Context, path string, b []byte) (draft.Draft, error) {
 	cmd := exec.CommandContext(ctx, path, "-q", "-enc", "UTF-8", "-", "-")
 	cmd.Stdin = bytes.NewReader(b)
-	out, err := cmd.Output()
-	if err != nil || !readable(string(out)) {
-		return draft.Draft{}, errors.Join(err, ErrNoText)
+	var out limited
+	cmd.Stdout = &out
+	if err := cmd.Run(); err != nil {
+		return draft.Draft{}, err
 	}
-	var d draft.Draft
-	var ps []string
-	for p := range strings.SplitSeq(strings.ReplaceAll(strings.ToValidUTF8(string(out), "\ufffd"), "\f", "\n\n"), "\n\n") {
-		if p = join(strings.Split(p, "\n")); p != "" {
-			ps = append(ps, p)
+	s := strings.ToValidUTF8(out.String(), "\ufffd")
+	if !readable(s) {
+		return draft.Draft{}, ErrFonts
+	}
+	d := draft.Draft{From: map[string]string{"text": "pdftotext"}}
+	d.Text = strings.Join(reflow(strings.Split(strings.TrimSuffix(s, "\f"), "\f")), "\n\n")
+	return d, nil
+}
+
+// limited keeps what is written to it, up to mostText.
+type limited struct{ bytes.Buffer }
+
+const mostText = 64 << 20
+
+func (l *limited) Write(p []byte) (int, error) {
+	if l.Len()+len(p) > mostText {
+		return 0, errors.New("more text than any document has")
+	}
+	return l.Buffer.Write(p)
+}
+
+// english says whether the words of s are whole: a fair share of them are the
+// small words of English, and hardly any are single letters, as they come
+// where a font's widths are wrong.
+func english(s string) bool {
+	words, small, single := 0, 0, 0
+	for w := range strings.FieldsSeq(strings.ToLower(s)) {
+		words++
+		switch w {
+		case "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "he", "as", "it", "by", "at", "said":
+			small++
+		default:
+			if len(w) == 1 && w[0] >= 'b' && w[0] <= 'z' && w != "i" {
+				single++
+			}
 		}
 	}
-	d.Text = strings.Join(ps, "\n\n")
-	return d, nil
+	return words > 0 && small*100 >= words*15 && single*100 <= words*2
 }
 
 // readable says whether s is words: most of it letters, hardly any of it
@@ -121,14 +184,8 @@ func readable(s string) bool {
 	return all > 0 && letters*2 > all && odd*20 < all
 }
 
-// own reads a PDF by the library. Its panics, which damaged files cause, are
-// errors here.
-func own(ctx context.Context, b []byte, most int) (d draft.Draft, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("not readable as PDF: %v", p)
-		}
-	}()
+// properties are a PDF's title, author and date.
+func properties(b []byte) (d draft.Draft, err error) {
 	r, err := pdf.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
 		return d, fmt.Errorf("not readable as PDF: %w", err)
@@ -140,6 +197,19 @@ func own(ctx context.Context, b []byte, most int) (d draft.Draft, err error) {
 		if day, ok := dates.Day(s[:8]); ok {
 			d.Tell(draft.Published, day, "PDF creation date")
 		}
+	}
+	return d, nil
+}
+
+// own reads a PDF by the library.
+func own(ctx context.Context, b []byte, most int) (draft.Draft, error) {
+	d, err := properties(b)
+	if err != nil {
+		return d, err
+	}
+	r, err := pdf.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		return d, fmt.Errorf("not readable as PDF: %w", err)
 	}
 	n := r.NumPage()
 	if n > most {
@@ -156,8 +226,7 @@ func own(ctx context.Context, b []byte, most int) (d draft.Draft, err error) {
 		}
 		pages = append(pages, layout(p.Content().Text))
 	}
-	ps := paragraphs(pages)
-	d.Text = strings.Join(ps, "\n\n")
+	d.Text = strings.Join(paragraphs(pages), "\n\n")
 	return d, nil
 }
 

@@ -58,10 +58,17 @@ type read struct {
 	broken  error // of parley itself: no article can be read
 }
 
-// skipped says whether it was no article at all, found among articles.
+// skipped says whether it was passed over because it is nothing for us, not
+// because something is wrong: no article at all, or, in what other people
+// collected, one in another language.
 func (r read) skipped() bool {
 	var e *article.Error
-	return errors.As(r.err, &e) && e.Skip
+	if errors.As(r.err, &e) {
+		return e.Skip
+	}
+	var other *article.NotEnglishError
+	f := r.article.Source.Format
+	return errors.As(r.err, &other) && f != "text" && f != "jsonl"
 }
 
 // failure is an article that could not be read, as its reader should be told.

@@ -108,7 +108,7 @@ func (t *tally) count(r read) {
 		t.done++
 	case r.skipped():
 		l.Result = "skipped"
-		t.skipped[reason(e.Err)]++
+		t.skipped[reason(r.err)]++
 	default:
 		t.done++
 		l.Result = "failed"
@@ -130,6 +130,10 @@ func (t *tally) count(r read) {
 // reason is why something was skipped, in words that are the same for all of
 // its kind.
 func reason(err error) string {
+	var other *article.NotEnglishError
+	if errors.As(err, &other) {
+		return "looks like another language than English"
+	}
 	for e := err; e != nil; e = errors.Unwrap(e) {
 		err = e
 	}

@@ -137,6 +137,6 @@ func entry(r read) graph.Entry {
 	a := r.article
 	return graph.Entry{Record: r.record, Document: graph.Document{
 		ID: a.ID, Title: a.Title, Published: a.Published, Publisher: a.Publisher, URL: a.URL, Language: r.record.Language,
-		Hash: a.Hash, Extractor: extract.Version, Text: a.Text,
+		Author: a.Author, Agency: a.Agency, Place: a.Place, Source: graph.Source(a.Source), Hash: a.Hash, Extractor: extract.Version, Text: a.Text,
 	}}
 }

@@ -10,6 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
+	"slices"
 	"strings"
 
 	"parley/extract/article/draft"
@@ -48,6 +50,9 @@ func (r *reader) lines(i input) bool {
 		} else if b = bytes.TrimSpace(b); len(b) > 0 {
 			x := r.object(i, n, b, &told)
 			x.line = n
+			if n == 1 && !i.given && errors.Is(x.err, table.ErrNoText) && !slices.Contains(lineExtensions, strings.ToLower(path.Ext(i.name))) {
+				return r.skip(i, ErrFormat) // JSON of some other kind
+			}
 			if !r.put(x) {
 				return false
 			}
@@ -185,7 +190,7 @@ func (r *reader) json(i input) bool {
 		}
 		x := r.object(i, n, raw, &told)
 		x.path = fmt.Sprintf("%s#%d", i.path, n)
-		if x.err != nil && !i.given && !found && strings.Contains(x.err.Error(), "holds the text") {
+		if x.err != nil && !i.given && !found && errors.Is(x.err, table.ErrNoText) {
 			return r.skip(i, ErrFormat) // JSON of some other kind
 		}
 		found = found || x.err == nil

@@ -5,6 +5,7 @@ package table
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,7 +20,10 @@ import (
 //go:embed fields.txt
 var fieldFile string
 
-// Fields are the fields of an article that a record can have.
+// ErrNoText says that a record has no text, by any name that is known.
+var ErrNoText = errors.New("holds the text")
+
+// fields are the fields of an article that a record can have.
 var fields = []string{"id", "text", "title", "published", "publisher", "author", "url", "language"}
 
 // usual are the usual names of each field, the better ones first.
@@ -112,7 +116,7 @@ func (m Map) Draft(get func(name string) string, kind string) (draft.Draft, erro
 	var d draft.Draft
 	s := get(m["text"])
 	if m["text"] == "" {
-		return d, fmt.Errorf("no %s holds the text: say --map text=NAME", kind)
+		return d, fmt.Errorf("no %s %w: say --map text=NAME", kind, ErrNoText)
 	}
 	if page.LooksLike(s) {
 		var err error

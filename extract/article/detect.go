@@ -72,6 +72,9 @@ func detect(head []byte, name string, m table.Map) string {
 	if slices.Contains(lineExtensions, ext) {
 		return formatLines
 	}
+	if ext == ".csv" || ext == ".tsv" {
+		return formatTable
+	}
 	if _, ok := table.Comma([]byte(text), m); ok && ext != ".txt" && ext != ".text" {
 		return formatTable
 	}

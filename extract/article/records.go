@@ -228,8 +228,12 @@ func (p *perRecord) Read(b []byte) (int, error) {
 func (r *reader) table(i input) bool {
 	head, _ := i.in.Peek(peek)
 	comma, ok := table.Comma(head, r.Map)
-	if !ok {
+	if !ok && !i.given {
 		return r.skip(i, ErrFormat)
+	}
+	if !ok {
+		line, _, _ := strings.Cut(strings.TrimPrefix(string(head), bom), "\n")
+		return r.fail(i, fmt.Errorf("no column %w: say --map text=NAME; its first line is %.200q", table.ErrNoText, strings.TrimSpace(line)))
 	}
 	lim := &perRecord{in: i.in, most: 2*r.MaxBytes + 1<<16}
 	lim.reset()

@@ -51,7 +51,7 @@ func (p *page) content(alone bool, source string) content {
 	if told := p.told(); told.size() >= little && own.size()*10 < told.size()*6 {
 		return told
 	}
-	if n := p.size(); own.size() >= little && float64(own.size()) > part*float64(n) {
+	if n := measure(p.root)[p.root].weight; own.size() >= little && float64(own.size()) > part*float64(n) {
 		return own
 	}
 	other := library(source, p.base)
@@ -60,9 +60,6 @@ func (p *page) content(alone bool, source string) content {
 	}
 	return own
 }
-
-// size is the running text of the whole page, pruned or not.
-func (p *page) size() int { return weight(p.root) }
 
 // told is the text that the page's JSON-LD gives: of pages that build their
 // text by a script it is all there is.
@@ -84,6 +81,10 @@ func (p *page) told() content {
 	return c
 }
 
+// mostElements is how many elements a page may have to be read by the library,
+// whose time grows with more than their number.
+const mostElements = 20_000
+
 // library is the reading of go-readability: our second opinion.
 func library(source, base string) content {
 	u, err := url.Parse(base)
@@ -92,6 +93,11 @@ func library(source, base string) content {
 	}
 	doc, err := parse(source) // not FromReader, which guesses at the encoding again
 	if err != nil {
+		return content{}
+	}
+	n := 0
+	each(doc, func(*html.Node) bool { n++; return true })
+	if n > mostElements {
 		return content{}
 	}
 	a, err := readability.FromDocument(doc, u)
@@ -173,34 +179,35 @@ func (p *page) description() string {
 // body, if that has most of the text; else the deepest that has nearly all of
 // what looks like running text.
 func choose(body *html.Node) *html.Node {
-	whole := weight(body)
+	m := measure(body)
+	whole := m[body].weight
 	if whole == 0 {
 		return body
 	}
 	best := body
-	if n := first(all(body, func(n *html.Node) bool { return strings.EqualFold(attr(n, "itemprop"), "articleBody") })); n != nil && weight(n)*100 >= whole*40 {
+	if n := first(all(body, func(n *html.Node) bool { return strings.EqualFold(attr(n, "itemprop"), "articleBody") })); n != nil && m[n].weight*100 >= whole*40 {
 		return n
 	}
 	for _, n := range all(body, tag(atom.Article, atom.Main)) {
-		if weight(n)*100 >= whole*articleShare {
+		if m[n].weight*100 >= whole*articleShare {
 			best = n
 		}
 	}
 	for _, n := range all(best, func(n *html.Node) bool { return hasWord(n, articleWords) }) {
-		if weight(n)*100 >= weight(best)*bodyShare {
+		if m[n].weight*100 >= m[best].weight*bodyShare {
 			return n
 		}
 	}
-	return deepest(best)
+	return m.deepest(best)
 }
 
 // deepest goes down from n as long as one child has nearly all the text.
-func deepest(n *html.Node) *html.Node {
-	whole := weight(n)
+func (m sizes) deepest(n *html.Node) *html.Node {
+	whole := m[n].weight
 	for {
 		var next *html.Node
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == html.ElementNode && blockish[c.DataAtom] && weight(c)*100 >= whole*deepShare {
+			if c.Type == html.ElementNode && blockish[c.DataAtom] && m[c].weight*100 >= whole*deepShare {
 				next = c
 				break
 			}
@@ -338,7 +345,7 @@ func gather(bs []block) content {
 
 // mostCompared is how long a page's text may be to be looked through for
 // repeated words: each block is compared with all of it.
-const mostCompared = 200_000
+const mostCompared = 60_000
 
 func isCaption(n *html.Node) bool {
 	return n.DataAtom == atom.Figcaption || n.DataAtom == atom.Caption || hasWord(n, captionWords)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"parley/extract/article/draft"
@@ -135,4 +136,24 @@ func ExampleRead() {
 <body><nav><a href="/">Home</a></nav><article><h1>Talks end</h1><p>The envoys met in Oslo on Monday, and they agreed on nothing at all.</p></article></body></html>`), Options{})
 	fmt.Println(ds[0].Title, "·", ds[0].Publisher, "·", ds[0].Text, err)
 	// Output: Talks end · The Post · The envoys met in Oslo on Monday, and they agreed on nothing at all. <nil>
+}
+
+// TestLarge: pages that nest deep and have much take no more than their size
+// times their depth.
+func TestLarge(t *testing.T) {
+	p := "<p>The envoys met in Oslo on Monday, and they <a href=x>agreed on nothing</a>.</p>"
+	for name, s := range map[string]string{
+		"menus in menus":       strings.Repeat("<div class=ad>", 400) + strings.Repeat(p, 2000),
+		"teasers in teasers":   strings.Repeat("<div class=teaser>", 400) + strings.Repeat(p, 2000),
+		"articles in articles": strings.Repeat("<article><h2>a</h2><time>2014</time>"+p, 400) + strings.Repeat(p, 2000),
+		"the same again":       strings.Repeat("<p>one two three four.</p>", 40_000),
+		"authors in authors":   strings.Repeat("<div itemprop=author>", 400) + strings.Repeat("<span itemprop=name>x</span>", 10_000),
+		"one long class":       "<div class='" + strings.Repeat("a-b ", 200_000) + "'>" + p,
+	} {
+		begin := time.Now()
+		_, _ = Parse(s, Options{})
+		if d := time.Since(begin); d > 20*time.Second {
+			t.Errorf("%s: %v for %d KB", name, d, len(s)>>10)
+		}
+	}
 }

@@ -127,18 +127,21 @@ func strip(root *html.Node) {
 }
 
 // prune takes away what the names of elements say is not the article: menus,
-// banners, teasers, comments. What holds most of the page's text stays, whatever it is called.
+// banners, teasers, comments. What holds most of the page's text stays,
+// whatever it is called.
 func prune(root *html.Node) {
-	whole := weight(root)
+	m := measure(root)
+	whole := m[root].weight
 	each(root, func(n *html.Node) bool {
 		if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main {
 			return true
 		}
-		other := n.DataAtom == atom.Aside || n.DataAtom == atom.Footer || n.DataAtom == atom.Form || hasWord(n, otherWords) || hasWord(n, aboutWords) || hasWord(n, softWords) && leads(n)
-		if !other || hasWord(n, pullWords) || isHeading(n) && !leads(n) || hasWord(n, captionWords) && weight(n) < 500 {
+		other := n.DataAtom == atom.Aside || n.DataAtom == atom.Footer || n.DataAtom == atom.Form || hasWord(n, otherWords) || hasWord(n, aboutWords) || hasWord(n, softWords) && m.leads(n)
+		if !other || hasWord(n, pullWords) || isHeading(n) && !m.leads(n) || hasWord(n, captionWords) && m[n].weight < 500 {
 			return true
 		}
-		if n.DataAtom == atom.Article && !within(n.Parent, tag(atom.Article)) && 5*weight(n) > whole || 2*weight(n) > whole || first(all(n, tag(atom.Main))) != nil {
+		w := m[n].weight
+		if n.DataAtom == atom.Article && !within(n.Parent, tag(atom.Article)) && 5*w > whole || 2*w > whole || m[n].main {
 			return true
 		}
 		remove(n)
@@ -146,28 +149,49 @@ func prune(root *html.Node) {
 	})
 }
 
-// leads says whether an element is there for its links: some part of its text
-// is linked, or it lies in a link.
-func leads(n *html.Node) bool {
-	if within(n, tag(atom.A)) {
-		return true
-	}
-	text, linked := 0, 0
-	for _, b := range blocks(n) {
-		text += len(b.text)
-		linked += b.linked
-	}
-	return 100*linked > 15*text
+// size is how much text is below an element.
+type size struct {
+	weight int  // of running text: the characters of paragraphs without those of links
+	text   int  // all text
+	linked int  // all text within links
+	main   bool // it has a main element below it
 }
 
-// weight is how much running text is below n: the characters of paragraphs
-// without those of links.
-func weight(n *html.Node) int {
-	sum := 0
-	for _, b := range blocks(n) {
+// sizes are the sizes of elements; what has no text has the zero size.
+type sizes map[*html.Node]size
+
+// measure looks at all elements below root, and root itself, once: pages nest
+// deep, and looking into each anew would take too long.
+func measure(root *html.Node) sizes {
+	m := sizes{}
+	for _, b := range blocks(root) {
+		w := 0
 		if b.running() {
-			sum += len(b.text) - b.linked
+			w = len(b.text) - b.linked
+		}
+		for n := b.node; n != nil; n = n.Parent {
+			s := m[n]
+			s.weight += w
+			s.text += len(b.text)
+			s.linked += b.linked
+			m[n] = s
+			if n == root {
+				break
+			}
 		}
 	}
-	return sum
+	for _, n := range all(root, tag(atom.Main)) {
+		for n = n.Parent; n != nil && !m[n].main; n = n.Parent {
+			s := m[n]
+			s.main = true
+			m[n] = s
+		}
+	}
+	return m
+}
+
+// leads says whether an element is there for its links: some part of its text
+// is linked, or it lies in a link.
+func (m sizes) leads(n *html.Node) bool {
+	return within(n, tag(atom.A)) || 100*m[n].linked > 15*m[n].text
 }

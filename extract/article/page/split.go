@@ -63,6 +63,7 @@ const enough = 400
 // side by side, each with a heading, a time and text of its own.
 func (p *page) several(common draft.Draft) []draft.Draft {
 	var found []*html.Node
+	m := measure(p.root)
 	each(p.root, func(n *html.Node) bool {
 		if aside(n) {
 			return false
@@ -72,7 +73,7 @@ func (p *page) several(common draft.Draft) []draft.Draft {
 		}
 		head := first(all(n, tag(atom.H1, atom.H2, atom.H3)))
 		time := first(all(n, tag(atom.Time)))
-		if head != nil && time != nil && weight(n) >= enough {
+		if head != nil && time != nil && m[n].weight >= enough {
 			found = append(found, n)
 		}
 		return false

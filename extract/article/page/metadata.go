@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -160,7 +161,6 @@ func (p *page) elements(d *draft.Draft) {
 		return true
 	})
 	d.Tell(draft.Author, joinNames(names), "link author")
-	p.bylines(d)
 	each(p.root, func(n *html.Node) bool {
 		if aside(n) {
 			return false
@@ -182,6 +182,7 @@ func (p *page) elements(d *draft.Draft) {
 		}
 		return true
 	})
+	p.bylines(d)
 }
 
 // aside says whether an element holds what is not about the page's article.
@@ -286,29 +287,46 @@ func (p *page) headingIn(title string) string {
 	return best
 }
 
-// bylines reads a line "By …" between the heading and the first running text.
+// near is how many blocks before and after the heading may tell the date.
+const near = 4
+
+// bylines reads the short lines between the heading and the first running
+// text: "By …", and a date; the date may also stand above the heading.
 func (p *page) bylines(d *draft.Draft) {
-	if d.Author != "" || d.Title == "" {
+	if d.Author != "" && d.Published != "" || d.Title == "" {
 		return
 	}
-	headed := false
+	bs := blocks(p.root)
 	title := squeeze(d.Title)
-	for _, b := range blocks(p.root) {
-		switch {
-		case squeeze(b.text) == title:
-			headed = true
-		case headed && b.running():
+	at := slices.IndexFunc(bs, func(b block) bool { return isHeading(b.node) && squeeze(b.text) == title })
+	if at < 0 {
+		if at = slices.IndexFunc(bs, func(b block) bool { return squeeze(b.text) == title }); at < 0 {
 			return
-		case headed && b.words > 1 && b.words < 10 && strings.EqualFold(b.text[:min(3, len(b.text))], "by "):
-			if d.Tell(draft.Author, cleanAuthor(b.text), "byline") {
-				return
-			}
+		}
+	}
+	for _, b := range bs[at+1:] {
+		if b.running() {
+			break
+		}
+		if b.words > 1 && b.words < 10 && strings.EqualFold(b.text[:min(3, len(b.text))], "by ") && d.Tell(draft.Author, cleanAuthor(b.text), "byline") {
+			break
+		}
+	}
+	after := bs[at+1 : min(at+1+near, len(bs))]
+	before := slices.Clone(bs[max(0, at-near):at])
+	slices.Reverse(before)
+	for _, b := range slices.Concat(after, before) {
+		if b.words > 12 || within(b.node, aside) {
+			continue
+		}
+		if v, ok := dates.Day(b.text); ok && len(v) == len("2006-01-02") && d.Tell(draft.Published, v, "line by the heading") {
+			return
 		}
 	}
 }
 
 // separators part a title from the name of its site.
-var separators = []string{" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • "}
+var separators = []string{" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ", " │ "}
 
 // siteOfTitle takes the publisher from a title element that goes on after the
 // title: "Talks end | The Herald".
@@ -340,6 +358,9 @@ func (p *page) cleanTitle(s string) string {
 		head, tail := strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(sep):])
 		if len(strings.Fields(head)) > 1 && p.isSite(tail) {
 			return p.cleanTitle(head)
+		}
+		if head, tail, _ := strings.Cut(s, sep); len(strings.Fields(tail)) > 1 && p.isSite(strings.TrimSpace(head)) {
+			return p.cleanTitle(tail)
 		}
 	}
 	return s

@@ -16,15 +16,6 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-func has(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
-}
-
 // each calls f for n and the elements below it, in order; where f says no,
 // what is below is passed over.
 func each(n *html.Node, f func(*html.Node) bool) {

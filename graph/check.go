@@ -1,11 +1,14 @@
 package graph
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 
 	"parley/graph/quadstore"
+	"parley/graph/resolve"
 )
 
 // Check reads the whole database and lists what is wrong with it: what the
@@ -18,8 +21,15 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		return problems, err
 	}
 	err = s.qs.View(func(tx *quadstore.Tx) error {
+		d, err := decisions(tx)
+		if err != nil {
+			return err
+		}
+		who := newIdentity(tx, d)
+		var seen []resolve.Seen
+		var found []string
 		var total int64
-		err := tx.Scan(documentsBucket, func(id string, _ []byte) error {
+		err = tx.Scan(documentsBucket, func(id string, _ []byte) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -31,7 +41,17 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 				problems = append(problems, err.Error())
 				return nil
 			}
-			want := Quads(r, d.Text)
+			if now := who.sightingsOf(r, d.Text); !slices.EqualFunc(now, who.sightings(id), sameSighting) {
+				problems = append(problems, fmt.Sprintf("document %s: its persons are not those of its record", id))
+			}
+			for _, s := range who.sightings(id) {
+				if s.Split == "" {
+					n := who.node(id, &s)
+					seen, found = append(seen, resolve.Seen{Doc: id, Sighting: s.Sighting}), append(found, n.Name(who.isAlone(n.ID)))
+				}
+			}
+			want := quadsOf(r, d.Text, who.naming(id, entityIDs(r)))
+			delete(who.seen, id)
 			got, err := said(tx, id)
 			if err != nil {
 				return err
@@ -48,6 +68,14 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		if _, quads := tx.Counts(); quads != total {
 			problems = append(problems, fmt.Sprintf("%d quads belong to no document", quads-total))
 		}
+		for i, want := range resolve.All(seen, d.Apart) {
+			if want != found[i] {
+				problems = append(problems, fmt.Sprintf("document %s: %s is taken for %s, but is %s by its articles", seen[i].Doc, seen[i].ID, found[i], want))
+			}
+		}
+		if who.err != nil {
+			return who.err
+		}
 		names, err := checkNames(tx)
 		if err != nil {
 			return err
@@ -61,4 +89,10 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		})
 	})
 	return problems, err
+}
+
+func sameSighting(a, b sighting) bool {
+	x, err1 := json.Marshal(a)
+	y, err2 := json.Marshal(b)
+	return err1 == nil && err2 == nil && bytes.Equal(x, y)
 }

@@ -18,7 +18,8 @@
 //	every finding     (c rdf:type Claim) (c document d) (c evidence "char=3,40")
 //	                  (c sentence "…") (c rule …) (c confidence "0.9"), and if it
 //	                  has one (c status …)
-//	entity, e         (e rdf:type Person) (e schema:name …) (e alias …); its claim
+//	entity, e         (e rdf:type Person) (e schema:name …) (e alias …), and
+//	                  (e record_id "person/…") if the record calls it otherwise; its claim
 //	                  has neither rule nor confidence, and as evidence the first
 //	                  mention with the line around it
 //	office            (o rdf:type Office) (o title …) (o of country), o being the

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cayleygraph/quad"
+
 	"parley/graph/quadstore"
 )
 
@@ -147,9 +149,9 @@ func (r *reader) source(doc quadstore.Ref) *source {
 	}
 	s := &source{}
 	r.sources[doc] = s
-	name, err := url.PathUnescape(strings.TrimPrefix(r.text(doc), "document/"))
+	name, err := documentName(r.text(doc))
 	if err != nil {
-		r.keep(fmt.Errorf("%s: %w", r.text(doc), err))
+		r.keep(err)
 		return s
 	}
 	b := r.tx.Get(documentsBucket, name)
@@ -160,6 +162,17 @@ func (r *reader) source(doc quadstore.Ref) *source {
 	s.Document, err = decodeDocument(name, b)
 	r.keep(err)
 	return s
+}
+
+// documentOf is the name of the document that v is.
+func documentOf(v quad.Value) (string, error) { return documentName(id(v)) }
+
+func documentName(id string) (string, error) {
+	name, err := url.PathUnescape(strings.TrimPrefix(id, "document/"))
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", id, err)
+	}
+	return name, nil
 }
 
 func (r *reader) readText(s *source) {

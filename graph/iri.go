@@ -11,8 +11,6 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"golang.org/x/text/unicode/norm"
-
-	"parley/schema"
 )
 
 // Names that are not parley's own.
@@ -31,15 +29,15 @@ func DocumentIRI(id string) quad.IRI { return IRI("document/" + escape(id)) }
 
 // officeID is the same for the same title of the same country or body, so that
 // its holders meet in one node; a country and a town of one name are two.
-func officeID(o *schema.Office) string {
-	title := slug(o.Title)
+func officeID(name, of string) string {
+	title := slug(name)
 	if title == "" { // all signs
-		title = escape(o.Title)
+		title = escape(name)
 	}
-	if o.Of == "" {
+	if of == "" {
 		return "office/" + title
 	}
-	return "office/" + string(o.Of) + "/" + title
+	return "office/" + of + "/" + title
 }
 
 // digest names a finding: the same words in the same document give the same name.

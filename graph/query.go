@@ -23,7 +23,7 @@ var preludeText string
 // what is said of documents, claims, meetings, visits and statements.
 var properties = []string{
 	"about", "alias", "confidence", "content", "date", "document", "evidence", "kind", "object", "phrase", "predicate",
-	"published", "publisher", "quote", "rule", "sentence", "status", "subject", "title", "url", "when",
+	"published", "publisher", "quote", "record_id", "rule", "sentence", "status", "subject", "title", "url", "when",
 }
 
 // Vocabulary is the names that stand for types and predicates in a Gizmo

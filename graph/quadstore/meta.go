@@ -11,7 +11,7 @@ import (
 const (
 	metaBucket = "meta"
 	magic      = "parley quads "
-	version    = "2" // of the file, what graph keeps beside the quads included
+	version    = "3" // of the file, what graph keeps beside the quads included
 )
 
 // recognise checks that the file is ours, and makes it so if it is new. A new

@@ -1,0 +1,151 @@
+package resolve
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Name is a person's name taken apart. All words are folded (see [Fold]).
+type Name struct {
+	Given  []string // first names, patronymics and initials, in the order of the name
+	Family string   // surname; of a name of one word, that word
+	Suffix string   // jr, iii …
+	Lone   bool     // nothing but a surname, or but a first name: nobody can tell
+	plain  []string // Given before folding
+	first  bool     // the surname stands first
+}
+
+// ParseName takes a name apart: honorifics, articles and particles go, a
+// Chinese or Korean surname is found in front, a name with a comma ("Merkel,
+// Angela") is put into order.
+//
+//	Dr. Abdel-Fattah el-Sissi   abdel fatah | sisi
+//	Kim Jong-un                 iong un     | kim
+//	Ursula von der Leyen        ursula      | lein
+//	Robert F. Kennedy Jr.       robert f    | kenedi, jr
+//	President Obama                         | obama, lone
+func ParseName(name string) Name {
+	if family, given, ok := strings.Cut(name, ","); ok && len(Words(given)) > 0 && !is("suffix", Words(given)[0]) {
+		name = given + " " + family
+	}
+	all := Words(name)
+	var n Name
+	for len(all) > 1 && is("honorific", all[0]) {
+		all = all[1:]
+	}
+	if i := len(all) - 1; i > 0 && is("suffix", all[i]) {
+		n.Suffix, all = suffix(all[i]), all[:i]
+	}
+	var rest []string
+	for i, w := range all {
+		last := i == len(all)-1
+		if !last && (is("article", w) || len(w) > 1 && is("particle", w)) {
+			continue
+		}
+		rest = append(rest, w)
+	}
+	if len(rest) == 0 {
+		rest = []string{strings.ToLower(name)}
+	}
+	n.Lone = len(rest) == 1
+	if n.first = surnameFirst(rest); n.first {
+		rest = append(slices.Clone(rest[1:]), rest[0])
+	}
+	n.plain = rest[:len(rest)-1]
+	for _, w := range n.plain {
+		n.Given = append(n.Given, Fold(w))
+	}
+	n.Family = Fold(rest[len(rest)-1])
+	return n
+}
+
+// suffix spells a generation in one way.
+func suffix(w string) string {
+	switch w {
+	case "junior":
+		return "jr"
+	case "senior":
+		return "sr"
+	}
+	return w
+}
+
+// syllables are one or two of Chinese or Korean.
+var syllables = regexp.MustCompile(`^([bcdfghjklmnpqrstwxyz]{0,2}[aeiouyw]+(ng|n|k|l|m|p|r|h|t)?){1,2}$`)
+
+// surnameFirst reports whether the words are a Chinese or Korean name in its
+// own order.
+func surnameFirst(words []string) bool {
+	if len(words) < 2 || len(words) > 3 || !is("first", words[0]) || is("given", words[0]) && !is("family", words[0]) {
+		return false
+	}
+	for _, w := range words[1:] {
+		if len(w) < 2 || !syllables.MatchString(w) {
+			return false
+		}
+	}
+	return len(words) == 3 || !is("first", words[1])
+}
+
+// Words are the words of a name in lower case, without accents and signs; an
+// apostrophe joins (O'Brien is obrien), a hyphen parts.
+func Words(name string) []string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(strings.ToLower(strings.ToValidUTF8(name, ""))) {
+		switch {
+		case unicode.IsMark(r), strings.ContainsRune("'’‘ʼ`.", r):
+			if r == '.' {
+				b.WriteByte(' ')
+			}
+		case plainLetters[r] != "":
+			b.WriteString(plainLetters[r])
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return strings.Fields(b.String())
+}
+
+// plainLetters are the Latin letters that are no letter and mark.
+var plainLetters = map[rune]string{'ı': "i", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'ß': "ss", 'æ': "ae", 'œ': "oe", 'þ': "th", 'ħ': "h", 'ŧ': "t", 'ə': "a"}
+
+// Keys are those under which alone names may be one person's: the surname, and
+// the first letter of the first name, "" if there is none.
+func (n Name) Keys() (family, given string) {
+	if n.Lone {
+		return n.Family, ""
+	}
+	first := n.Given[0]
+	if names := words().short[first]; len(names) > 0 && usual(first) == first {
+		first = names[0] // Bill is William
+	}
+	r := []rune(usual(first))
+	if len(r) == 0 {
+		return n.Family, "-"
+	}
+	return n.Family, string(r[:1])
+}
+
+// usual is the usual spelling of a folded first name.
+func usual(folded string) string {
+	if u, ok := words().variants[folded]; ok {
+		return u
+	}
+	return folded
+}
+
+// common reports whether so many bear first name and surname alike that the
+// name alone tells nobody.
+func (n Name) common() bool {
+	if n.Lone {
+		return commonFolded()["family"][n.Family]
+	}
+	f := commonFolded()
+	return f["family"][n.Family] && (f["given"][n.Given[0]] || f["given"][usual(n.Given[0])] || n.first && len(n.Given) == 1)
+}

@@ -186,7 +186,7 @@ func (x *identity) refitOne(at place) {
 	}
 	n, strength, ground := x.fitting(s, own.Node)
 	switch {
-	case n != nil:
+	case n != nil && strength >= resolve.FitAtLeast:
 		x.assign(at, assigned{Node: n.node, Strength: strength, Ground: ground})
 	case s.Firm():
 		x.assign(at, assigned{})
@@ -195,7 +195,8 @@ func (x *identity) refitOne(at place) {
 	}
 }
 
-// fitting is the only bearer that s fits, but for its own, or nil.
+// fitting is the bearer that s fits best, but for its own, or nil; with less
+// strength than [resolve.FitAtLeast] it is a guess.
 func (x *identity) fitting(s *resolve.Sighting, own resolve.Node) (b *bearer, strength float64, ground string) {
 	k, name := resolve.KeyOf(s.Name), resolve.ParseName(s.Name)
 	list := x.named(k)
@@ -214,7 +215,7 @@ func (x *identity) fitting(s *resolve.Sighting, own resolve.Node) (b *bearer, st
 		}
 	}
 	best, strength, ground := resolve.Fit(s, cs)
-	if best < 0 || strength < resolve.FitAtLeast {
+	if best < 0 {
 		return nil, strength, ground
 	}
 	return fits[best], strength, ground

@@ -66,16 +66,23 @@ func (x *identity) called(doc string, s *sighting) (id, name string) {
 		id = x.decisions.Kept(s.Split)
 		return id, x.decisions.NameOf(id)
 	}
-	node := x.node(doc, s).Node
+	return x.callNode(x.node(doc, s).Node)
+}
+
+// callNode is the id under which the graph has a node, and what people call
+// it if they say.
+func (x *identity) callNode(node resolve.Node) (id, name string) {
 	alone := x.isAlone(node.ID)
 	id = node.Name(alone)
 	cited := x.cited(node, alone)
-	for i, c := range cited {
-		if kept := x.decisions.Kept(c); kept != c || x.decisions.IsKept(c) {
-			if i == 0 || id == node.Name(alone) || kept < id {
-				id = kept
-			}
+	merged := ""
+	for _, c := range cited {
+		if kept := x.decisions.Kept(c); (kept != c || x.decisions.IsKept(c)) && (merged == "" || kept < merged) {
+			merged = kept
 		}
+	}
+	if merged != "" {
+		id = merged
 	}
 	name = x.decisions.NameOf(id)
 	for _, c := range cited {

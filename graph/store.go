@@ -35,6 +35,7 @@ type Options struct {
 	ReadOnly  bool          // many readers may share the file; it must exist
 	MustExist bool          // do not make a new file
 	Timeout   time.Duration // for another process's lock; 0 means two seconds
+	Older     bool          // also one of an older format, of which only the archive can be read
 	NoSync    bool          // a crash of the machine may lose what was put: for tests
 }
 
@@ -54,7 +55,7 @@ func Open(path string, o Options) (*Store, error) {
 			return nil, fmt.Errorf("database %s: %w", path, ErrNoDatabase)
 		}
 	}
-	qs, err := quadstore.Open(path, quadstore.Options{ReadOnly: o.ReadOnly, Timeout: o.Timeout, NoSync: o.NoSync})
+	qs, err := quadstore.Open(path, quadstore.Options{ReadOnly: o.ReadOnly, Timeout: o.Timeout, Older: o.Older, NoSync: o.NoSync})
 	if err != nil {
 		return nil, err
 	}

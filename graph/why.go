@@ -13,7 +13,8 @@ import (
 
 // Why lists the sentences behind what is said of the nodes of these ids: as
 // subject or as object of an edge, or as the claim itself. With a predicate
-// only those edges, with an object only those that join the two.
+// only those edges, with an object only those that join the two; without, also
+// why the documents' mentions are taken for one person.
 func (s *Store) Why(ctx context.Context, ids []string, predicate string, objects []string) (*Answer, error) {
 	a := &Answer{Columns: []string{"says", "status", "confidence", "rule", "claim"}, Gizmo: gizmoWhy(ids)}
 	err := s.view(ctx, func(r *reader) error {
@@ -25,6 +26,13 @@ func (s *Store) Why(ctx context.Context, ids []string, predicate string, objects
 			return err
 		}
 		a.sort()
+		if predicate == "" && len(objects) == 0 {
+			for _, x := range slices.Backward(ids) {
+				if err := a.joins(r, x); err != nil {
+					return err
+				}
+			}
+		}
 		a.cite(r)
 		return nil
 	})

@@ -17,7 +17,7 @@ import (
 
 type addOptions struct {
 	source
-	db string
+	db, decisions string
 }
 
 func newAdd(c *common) *cobra.Command {
@@ -33,7 +33,7 @@ put whole or not at all: a run that was broken off can simply be run again.` + "
   parley --db cold-war.db add --date 1986-10-12 reykjavik.txt`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.db = c.db
+			o.db, o.decisions = c.db, c.decisionsFile()
 			return runAdd(cmd.Context(), o, args, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
@@ -50,6 +50,9 @@ func runAdd(ctx context.Context, o *addOptions, paths []string, stdin io.Reader,
 		return err
 	}
 	defer func() { err = cmp.Or(err, store.Close()) }()
+	if err := applyDecisions(ctx, store, o.decisions); err != nil {
+		return err
+	}
 	var counts [3]int // by graph.Put
 	t, err := newTally(stderr, o.log, paths)
 	if err != nil {

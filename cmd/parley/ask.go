@@ -22,13 +22,14 @@ type question struct {
 }
 
 type askOptions struct {
-	db     string
-	format string
-	cite   bool
-	gizmo  bool
-	all    bool
-	about  string
-	place  string
+	db        string
+	decisions string
+	format    string
+	cite      bool
+	gizmo     bool
+	all       bool
+	about     string
+	place     string
 }
 
 // asking is a question with its arguments and the store it is put to.
@@ -137,7 +138,7 @@ func newQuestion(c *common, q question) *cobra.Command {
 		Use: q.use, Short: strings.ToUpper(q.short[:1]) + q.short[1:], Example: q.example,
 		Args: cobra.RangeArgs(q.least, q.most),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.db = c.db
+			o.db, o.decisions = c.db, c.decisionsFile()
 			return runAsk(cmd.Context(), o, q, args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
@@ -156,6 +157,9 @@ func runAsk(ctx context.Context, o *askOptions, q question, args []string, stdou
 		return err
 	}
 	defer func() { err = cmp.Or(err, store.Close()) }()
+	if err := hintDecisions(store, o.decisions, stderr); err != nil {
+		return err
+	}
 	if !o.gizmo && o.format == "table" && !o.cite && !q.cites {
 		store = store.Brief()
 	}

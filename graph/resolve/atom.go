@@ -15,12 +15,13 @@ type Atom struct {
 func (a *Atom) ID() string { id, _, _ := strings.Cut(a.Form, " "); return id }
 
 // Name is the name of the form.
-func (a *Atom) Name() Name { return ParseName(a.words()) }
+func (a *Atom) Name() Name { return ParseName(a.Words()) }
 
-func (a *Atom) words() string { _, w, _ := strings.Cut(a.Form, " "); return w }
+// Words is the name of the form in plain words.
+func (a *Atom) Words() string { _, w, _ := strings.Cut(a.Form, " "); return w }
 
-// states are those of the facet.
-func (a *Atom) states() []string {
+// States are those of the facet.
+func (a *Atom) States() []string {
 	s, _, _ := strings.Cut(a.Facet, "/")
 	if s == "" {
 		return nil
@@ -44,8 +45,8 @@ type profile struct {
 }
 
 func newProfile(a *Atom) *profile {
-	n := ParseName(a.words())
-	p := &profile{names: []Name{n}, states: a.states(), gender: a.gender(), traits: map[string]bool{}, common: n.common()}
+	n := ParseName(a.Words())
+	p := &profile{names: []Name{n}, states: a.States(), gender: a.gender(), traits: map[string]bool{}, common: n.common()}
 	for _, t := range a.Traits {
 		p.traits[t] = true
 	}

@@ -173,7 +173,7 @@ func All(all []Seen, never func(a, b string) bool) []string {
 func (p *Person) Candidate(atoms []Atom, has func(string) bool) Candidate {
 	c := Candidate{Has: has}
 	for _, i := range p.Atoms {
-		c.States = append(c.States, atoms[i].states()...)
+		c.States = append(c.States, atoms[i].States()...)
 		if g := atoms[i].gender(); g != "" {
 			c.Genders = g
 		}

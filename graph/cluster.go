@@ -184,26 +184,26 @@ func (x *identity) refitOne(at place) {
 			return
 		}
 	}
-	n, strength, ground := x.fitting(s, own.Node)
+	n, several, strength, ground := x.fitting(s, own.Node)
 	switch {
 	case n != nil && strength >= resolve.FitAtLeast:
 		x.assign(at, assigned{Node: n.node, Strength: strength, Ground: ground})
 	case s.Firm():
 		x.assign(at, assigned{})
 	default:
-		x.assign(at, assigned{Node: resolve.Own(at.doc, s)})
+		x.assign(at, assigned{Node: resolve.Own(at.doc, s, several)})
 	}
 }
 
 // fitting is the bearer that s fits best, but for its own, or nil; with less
 // strength than [resolve.FitAtLeast] it is a guess.
-func (x *identity) fitting(s *resolve.Sighting, own resolve.Node) (b *bearer, strength float64, ground string) {
+func (x *identity) fitting(s *resolve.Sighting, own resolve.Node) (b *bearer, several bool, strength float64, ground string) {
 	k, name := resolve.KeyOf(s.Name), resolve.ParseName(s.Name)
 	list := x.named(k)
 	if name.Lone {
 		if n, err := count("b", x.tx.Get(personsBucket, key("b", k.Family))); err != nil || n > resolve.MostBearers {
 			x.keep(err)
-			return nil, 0, "the surname of many"
+			return nil, true, 0, "the surname of many"
 		}
 		list = x.family(k.Family)
 	}
@@ -216,9 +216,9 @@ func (x *identity) fitting(s *resolve.Sighting, own resolve.Node) (b *bearer, st
 	}
 	best, strength, ground := resolve.Fit(s, cs)
 	if best < 0 {
-		return nil, strength, ground
+		return nil, best == resolve.Several, strength, ground
 	}
-	return fits[best], strength, ground
+	return fits[best], false, strength, ground
 }
 
 // family are the bearers of a surname, named those of a pair of keys.

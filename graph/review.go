@@ -152,7 +152,7 @@ func (v *review) fitted(k resolve.Key) {
 		if i < 0 {
 			return
 		}
-		b, strength, ground := v.x.fitting(&all[i].Sighting, resolve.Node{})
+		b, _, strength, ground := v.x.fitting(&all[i].Sighting, resolve.Node{})
 		if b == nil || strength >= resolve.FitAtLeast || strength < .5 {
 			return
 		}

@@ -41,52 +41,55 @@ func compareGiven(a, b Name) Relation {
 	if slices.Equal(a.plain, b.plain) {
 		return Same
 	}
-	if slices.Equal(a.Given, b.Given) || strings.Join(a.plain, "") == strings.Join(b.plain, "") || strings.Join(a.Given, "") == strings.Join(b.Given, "") {
+	if oneWord(a) == oneWord(b) || a.first != b.first && sameWords(a.Given, b.Given) {
 		return Spelling
 	}
-	if a.first != b.first && sameWords(a.Given, b.Given) {
-		return Spelling
+	if len(a.Given) > len(b.Given) {
+		a, b = b, a
 	}
-	short, long := a.Given, b.Given
-	if len(short) > len(long) {
-		short, long = long, short
-	}
-	r := one(short[0], long[0])
-	if (a.first || b.first) && len(short) != len(long) {
+	if (a.first || b.first) && len(a.Given) != len(b.Given) {
 		return Apart // no middle names there
 	}
-	// What stands behind the first name of the shorter one must be found in
-	// the longer, in order.
-	at := 1
-	for _, w := range short[1:] {
-		best := Apart
-		for ; at < len(long); at++ {
-			if x := one(w, long[at]); x < best {
-				best = x
-				at++
-				break
-			}
-		}
-		r = max(r, best)
+	// Middle names agree as far as both have them: George W. is not George H. W.
+	r := Same
+	for i := range a.Given {
+		r = max(r, one(a, b, i))
 	}
-	if r < Apart && len(short) < len(long) {
+	if r < Apart && len(a.Given) < len(b.Given) {
 		r = max(r, Middle)
 	}
 	return r
+}
+
+// oneWord is the first names in their usual spelling, written together, as
+// Abdelfattah is Abdul Fattah.
+func oneWord(n Name) string {
+	var b strings.Builder
+	for _, w := range n.Given {
+		for _, abd := range []string{"abdel", "abdul", "abdal", "abd"} {
+			if rest, ok := strings.CutPrefix(w, abd); ok && (rest == "" || len(rest) > 3) {
+				w = "abdel" + rest
+				break
+			}
+		}
+		b.WriteString(usual(w))
+	}
+	return b.String()
 }
 
 func sameWords(a, b []string) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
-// one compares two folded words.
-func one(a, b string) Relation {
-	switch {
-	case a == b:
+// one compares the i-th first names.
+func one(x, y Name, i int) Relation {
+	a, b := x.Given[i], y.Given[i]
+	switch p, q := x.plain[i], y.plain[i]; {
+	case a == b && len(p) > 1 && len(q) > 1, p == q:
 		return Same
 	case usual(a) == usual(b):
 		return Spelling
-	case len(a) == 1 && strings.HasPrefix(b, a), len(b) == 1 && strings.HasPrefix(a, b):
+	case len(p) == 1 && strings.HasPrefix(q, p), len(q) == 1 && strings.HasPrefix(p, q):
 		return Initial
 	case shortOf(a, b), shortOf(b, a):
 		return Short

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Decision is one thing that people decided: a line of a decisions file.
@@ -17,7 +19,7 @@ import (
 //
 // An id is that of a record, or of the graph; a mark behind a plus tells one
 // of several that go by one id (person/a+france). A document with a blank in
-// its name is written in quotation marks. What stands behind " # " and lines
+// its name is written in quotation marks, as Go does. What stands behind " # " and lines
 // that begin with # are remarks.
 type Decision struct {
 	Verb string
@@ -109,6 +111,9 @@ func parseDecision(line string) (*Decision, error) {
 			}
 			d.Docs, d.As = d.Docs[:as], d.Docs[as+1]
 		}
+		if slices.Contains(d.Docs, "") {
+			return nil, errors.New("a document without a name")
+		}
 	default:
 		return nil, fmt.Errorf("no decision %q: want merge, split, never, rename or reject", d.Verb)
 	}
@@ -119,12 +124,16 @@ func parseDecision(line string) (*Decision, error) {
 func split(line string) ([]string, error) {
 	var out []string
 	for line = strings.TrimSpace(line); line != ""; line = strings.TrimSpace(line) {
-		if rest, ok := strings.CutPrefix(line, `"`); ok {
-			word, after, ok := strings.Cut(rest, `"`)
-			if !ok {
+		if strings.HasPrefix(line, `"`) {
+			quoted, err := strconv.QuotedPrefix(line)
+			if err != nil {
 				return nil, errors.New("a quotation mark is not closed")
 			}
-			out, line = append(out, word), after
+			word, err := strconv.Unquote(quoted)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", quoted, err)
+			}
+			out, line = append(out, word), line[len(quoted):]
 			continue
 		}
 		i := strings.IndexAny(line, " \t")
@@ -149,7 +158,7 @@ func (d *Decision) check() error {
 	}
 	for _, id := range append(slices.Clone(d.IDs), d.ids()...) {
 		kind, rest, ok := strings.Cut(id, "/")
-		if !ok || kind == "" || rest == "" || strings.ContainsAny(id, "<>\"{}|\\^` \t") {
+		if !ok || kind == "" || rest == "" || strings.ContainsFunc(id, noID) {
 			return fmt.Errorf("%q is no id such as person/angela-merkel", id)
 		}
 	}
@@ -165,6 +174,10 @@ func (d *Decision) check() error {
 	return nil
 }
 
+func noID(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune("<>\"{}|\\^`#", r) || r == unicode.ReplacementChar
+}
+
 func (d *Decision) ids() []string {
 	if d.Verb == Split && d.As != "" {
 		return []string{d.As}
@@ -178,8 +191,8 @@ func (d *Decision) String() string {
 	if len(d.Docs) > 0 {
 		parts = append(parts, "in")
 		for _, doc := range d.Docs {
-			if strings.ContainsAny(doc, " \t#") {
-				doc = `"` + doc + `"`
+			if plain := strings.Fields(doc); len(plain) != 1 || plain[0] != doc || doc == "as" || strings.ContainsAny(doc, "\"#\\") || strconv.Quote(doc) != `"`+doc+`"` {
+				doc = strconv.Quote(doc)
 			}
 			parts = append(parts, doc)
 		}

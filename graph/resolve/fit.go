@@ -9,6 +9,7 @@ import (
 type Candidate struct {
 	States  []string
 	Genders string                  // m, f or nothing
+	Titles  bool                    // an office is told of it
 	Decades []string                // y:199
 	Has     func(trait string) bool // a trait or company of the person
 }
@@ -17,10 +18,9 @@ type Candidate struct {
 // bear it, a surname by itself names nobody.
 const MostBearers = 64
 
-// Fit tells which of the candidates sighting s is: -1 if none or several fit.
-// lone says that s is but a surname, common that thousands bear the name. The
-// ground is in words; a strength below [FitAtLeast] is too thin to act on and
-// the best guess only.
+// Fit tells which of the candidates sighting s is: -1 if none fits, and -2 if
+// several do. The ground is in words; a strength below [FitAtLeast] is too
+// thin to act on and the best guess only.
 func Fit(s *Sighting, candidates []Candidate) (best int, strength float64, ground string) {
 	n := ParseName(s.Name)
 	best = -1
@@ -43,10 +43,13 @@ func Fit(s *Sighting, candidates []Candidate) (best int, strength float64, groun
 		strength -= .03
 		ground += ", the only one with that office"
 	default:
-		return -1, 0, "fits several persons"
+		return Several, 0, "fits several persons"
 	}
 	return best, strength, ground
 }
+
+// Several is what [Fit] says where several persons fit.
+const Several = -2
 
 // FitAtLeast is the least strength that joins.
 const FitAtLeast = .85
@@ -64,11 +67,12 @@ func fit(s *Sighting, n Name, c *Candidate) (strength float64, ground string, ti
 	}
 	named := slices.ContainsFunc(c.States, func(b string) bool { return slices.Contains(s.Named, "c:country/"+b) })
 	var why []string
+	offices := false
 	for _, t := range s.Traits {
-		if !strings.HasPrefix(t, "y:") && c.Has(t) {
+		offices = offices || strings.HasPrefix(t, "t:")
+		if !title && !strings.HasPrefix(t, "y:") && c.Has(t) {
 			title = true
 			why = append(why, "same "+traitWords(t))
-			break
 		}
 	}
 	company := 0
@@ -86,7 +90,7 @@ func fit(s *Sighting, n Name, c *Candidate) (strength float64, ground string, ti
 	if company > 0 {
 		why = append(why, "shared company")
 	}
-	strength = weigh(n.common(), state, title, named, company)
+	strength = weigh(n.common() || offices && c.Titles, state, title, named, company)
 	what := "surname"
 	if !n.Lone {
 		what = "name"
@@ -94,8 +98,10 @@ func fit(s *Sighting, n Name, c *Candidate) (strength float64, ground string, ti
 	return strength, strings.Join(append([]string{what}, why...), ", "), title
 }
 
-func weigh(common, state, title, named bool, company int) float64 {
-	if common {
+// weigh is the strength by what is shared. little says that the name tells
+// little, or that another office is told of each, so that more must be shared.
+func weigh(little, state, title, named bool, company int) float64 {
+	if little {
 		switch {
 		case state && title:
 			return .95

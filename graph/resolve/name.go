@@ -29,10 +29,7 @@ type Name struct {
 //	Robert F. Kennedy Jr.       robert f    | kenedi, jr
 //	President Obama                         | obama, lone
 func ParseName(name string) Name {
-	if family, given, ok := strings.Cut(name, ","); ok && len(Words(given)) > 0 && !is("suffix", Words(given)[0]) {
-		name = given + " " + family
-	}
-	all := Words(name)
+	all := Words(inOrder(name))
 	var n Name
 	for len(all) > 1 && is("honorific", all[0]) {
 		all = all[1:]
@@ -49,7 +46,7 @@ func ParseName(name string) Name {
 		rest = append(rest, w)
 	}
 	if len(rest) == 0 {
-		rest = []string{strings.ToLower(name)}
+		rest = []string{""}
 	}
 	n.Lone = len(rest) == 1
 	if n.first = surnameFirst(rest); n.first {
@@ -59,8 +56,17 @@ func ParseName(name string) Name {
 	for _, w := range n.plain {
 		n.Given = append(n.Given, Fold(w))
 	}
-	n.Family = Fold(rest[len(rest)-1])
+	n.Family = usual(Fold(rest[len(rest)-1]))
 	return n
+}
+
+// inOrder is "Merkel, Angela" as "Angela Merkel".
+func inOrder(name string) string {
+	family, given, ok := strings.Cut(name, ",")
+	if w := Words(given); ok && len(w) > 0 && !is("suffix", w[0]) {
+		return given + " " + family
+	}
+	return name
 }
 
 // suffix spells a generation in one way.
@@ -121,28 +127,36 @@ func (n Name) Keys() (family, given string) {
 	if n.Lone {
 		return n.Family, ""
 	}
-	first := n.Given[0]
-	if names := words().short[first]; len(names) > 0 && usual(first) == first {
-		first = names[0] // Bill is William
+	first := n.plain[0]
+	if full, ok := words().full[n.Given[0]]; ok && usual(n.Given[0]) == n.Given[0] {
+		first = full // Bill is William
+	} else if u, ok := words().variants[n.Given[0]]; ok {
+		first = u
 	}
-	r := []rune(usual(first))
+	r := []rune(first)
 	if len(r) == 0 {
 		return n.Family, "-"
+	}
+	if r[0] == 'j' || r[0] == 'y' {
+		r[0] = 'i'
 	}
 	return n.Family, string(r[:1])
 }
 
-// usual is the usual spelling of a folded first name.
+// usual is the usual spelling of a folded first name, folded.
 func usual(folded string) string {
 	if u, ok := words().variants[folded]; ok {
-		return u
+		return Fold(u)
 	}
 	return folded
 }
 
 // common reports whether so many bear first name and surname alike that the
-// name alone tells nobody.
+// name alone tells nobody, or the first names are initials only.
 func (n Name) common() bool {
+	if !n.Lone && !slices.ContainsFunc(n.Given, func(w string) bool { return len(w) > 1 }) {
+		return true
+	}
 	if n.Lone {
 		return commonFolded()["family"][n.Family]
 	}

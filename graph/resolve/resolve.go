@@ -12,18 +12,21 @@ import (
 // of that id. [Nodes.Name] makes one id of both.
 type Node struct{ ID, Mark string }
 
-// Own is the node of a sighting that fits nobody: told from others by state
-// and office if the document has both, else by the document.
-func Own(doc string, s *Sighting) Node {
-	title := ""
+// Own is the node of a sighting that is fitted to nobody: told from others by
+// state, office and decade if the document has them and nobody known comes
+// into question, else by the document.
+func Own(doc string, s *Sighting, several bool) Node {
+	title, decade := "", ""
 	for _, t := range s.Traits {
-		if rest, ok := strings.CutPrefix(t, "t:"); ok {
+		if rest, ok := strings.CutPrefix(t, "t:"); ok && title == "" {
 			title = rest
-			break
+		}
+		if rest, ok := strings.CutPrefix(t, "y:"); ok {
+			decade = "." + rest + "0s"
 		}
 	}
-	if len(s.States) > 0 && title != "" {
-		return Node{s.ID, s.States[0] + "." + title}
+	if len(s.States) > 0 && title != "" && !several && !ParseName(s.Name).common() {
+		return Node{s.ID, s.States[0] + "." + title + decade}
 	}
 	h := sha256.Sum256([]byte(doc))
 	return Node{s.ID, hex.EncodeToString(h[:4])}
@@ -125,7 +128,7 @@ func All(all []Seen, never func(a, b string) bool) []string {
 				continue
 			}
 		} else {
-			nodes[i] = Own(s.Doc, &s.Sighting)
+			nodes[i] = Own(s.Doc, &s.Sighting, false)
 		}
 		var fits []*bearer
 		n := 0
@@ -138,6 +141,7 @@ func All(all []Seen, never func(a, b string) bool) []string {
 			}
 		}
 		if name.Lone && n > MostBearers {
+			nodes[i] = Own(s.Doc, &s.Sighting, true)
 			continue
 		}
 		var cs []Candidate
@@ -146,6 +150,8 @@ func All(all []Seen, never func(a, b string) bool) []string {
 		}
 		if best, strength, _ := Fit(&s.Sighting, cs); best >= 0 && strength >= FitAtLeast {
 			nodes[i] = fits[best].node
+		} else if best == Several && !s.Firm() {
+			nodes[i] = Own(s.Doc, &s.Sighting, true)
 		}
 	}
 	marks := map[string]map[string]bool{}
@@ -178,6 +184,7 @@ func (p *Person) Candidate(atoms []Atom, has func(string) bool) Candidate {
 			c.Genders = g
 		}
 		for _, t := range atoms[i].Traits {
+			c.Titles = c.Titles || strings.HasPrefix(t, "t:")
 			if strings.HasPrefix(t, "y:") {
 				c.Decades = append(c.Decades, t)
 			}

@@ -174,7 +174,7 @@ func (s *Sighting) Firm() bool {
 
 // Form is the id of s in its record and its name in plain words: sightings of
 // one form are told apart by their facet only.
-func (s *Sighting) Form() string { return s.ID + " " + strings.Join(Words(s.Name), " ") }
+func (s *Sighting) Form() string { return s.ID + " " + strings.Join(Words(inOrder(s.Name)), " ") }
 
 // Facet is the states and the gender of s, and its offices and bodies where the
 // name is borne by thousands.

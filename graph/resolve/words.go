@@ -25,14 +25,15 @@ var statesFile string
 // lists are the word lists of data, read once.
 type lists struct {
 	kinds    map[string]map[string]bool // of words.txt
-	variants map[string]string          // folded first name -> its usual spelling, folded
-	short    map[string][]string        // folded short form -> the names that it may stand for
+	variants map[string]string          // folded first name -> its usual spelling
+	short    map[string][]string        // folded short form -> the names that it may stand for, folded
+	full     map[string]string          // folded short form -> the first of these
 	titles   map[string]string          // slug of a title -> the usual one
 	states   map[string][]string        // state -> those before and after it
 }
 
 var words = sync.OnceValue(func() *lists {
-	l := &lists{kinds: map[string]map[string]bool{}, variants: map[string]string{}, short: map[string][]string{}, titles: map[string]string{}, states: map[string][]string{}}
+	l := &lists{kinds: map[string]map[string]bool{}, variants: map[string]string{}, short: map[string][]string{}, full: map[string]string{}, titles: map[string]string{}, states: map[string][]string{}}
 	for _, f := range fields(wordsFile) {
 		set := map[string]bool{}
 		for _, w := range f[1:] {
@@ -42,12 +43,14 @@ var words = sync.OnceValue(func() *lists {
 	}
 	for _, f := range fields(variantsFile) {
 		for _, w := range f {
-			l.variants[Fold(w)] = Fold(f[0])
+			l.variants[Fold(w)] = f[0]
 		}
 	}
 	for _, f := range fields(shortFile) {
 		for _, w := range f[1:] {
-			l.short[Fold(w)] = append(l.short[Fold(w)], Fold(f[0]))
+			if l.short[Fold(w)] = append(l.short[Fold(w)], Fold(f[0])); len(l.short[Fold(w)]) == 1 {
+				l.full[Fold(w)] = f[0]
+			}
 		}
 	}
 	for _, f := range fields(titlesFile) {

@@ -29,6 +29,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		var seen []resolve.Seen
 		var found []string
 		var total int64
+		words := 0
 		err = tx.Scan(documentsBucket, func(id string, _ []byte) error {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -50,6 +51,10 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 					seen, found = append(seen, resolve.Seen{Doc: id, Sighting: s.Sighting}), append(found, n.Name(who.isAlone(n.ID)))
 				}
 			}
+			words += len(wordsOf(r, d.Text))
+			if !indexed(tx, id, r, d.Text) {
+				problems = append(problems, fmt.Sprintf("document %s: full-text search or the finding of copies does not know it", id))
+			}
 			want := quadsOf(r, d.Text, who.naming(id, entityIDs(r)))
 			delete(who.seen, id)
 			got, err := said(tx, id)
@@ -67,6 +72,16 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		}
 		if _, quads := tx.Counts(); quads != total {
 			problems = append(problems, fmt.Sprintf("%d quads belong to no document", quads-total))
+		}
+		err = tx.Scan(wordsBucket, func(string, []byte) error {
+			words--
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if words != 0 {
+			problems = append(problems, fmt.Sprintf("full-text search: %d words too many", -words))
 		}
 		for i, want := range resolve.All(seen, d.Apart) {
 			if want != found[i] {

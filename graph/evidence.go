@@ -40,18 +40,23 @@ func (r *reader) readClaims(claims []quadstore.Ref) {
 	r.readTexts(nodes, claims, "document", "evidence", "sentence", "rule", "status", "confidence")
 }
 
-// sourcesOf counts the documents behind the claims.
-func (r *reader) sourcesOf(claims []quadstore.Ref) int {
-	if len(claims) == 1 { // most rows have one, and each claim is of one document
-		return 1
-	}
+// documentsOf are the documents behind the claims, each once.
+func (r *reader) documentsOf(claims []quadstore.Ref) []quadstore.Ref {
 	docs := make([]quadstore.Ref, 0, len(claims))
 	for _, c := range claims {
 		if d := r.document(c); d != 0 {
 			docs = append(docs, d)
 		}
 	}
-	return len(distinct(docs))
+	return distinct(docs)
+}
+
+// sourcesOf counts the documents behind the claims.
+func (r *reader) sourcesOf(claims []quadstore.Ref) int {
+	if len(claims) == 1 { // most rows have one, and each claim is of one document
+		return 1
+	}
+	return len(r.documentsOf(claims))
 }
 
 // told is when the documents behind the claims were published, as a date or as

@@ -129,6 +129,9 @@ func (c *change) put(p *prepared) (Put, error) {
 	}
 	c.records[p.id] = p
 	c.who.change(p.id, c.who.sightingsOf(p.as, string(p.text)))
+	if err := c.index(p, old != nil); err != nil {
+		return became, err
+	}
 	return became, errors.Join(c.who.err, tx.Put(documentsBucket, p.id, p.document), tx.Put(textsBucket, p.id, p.text), tx.Put(recordsBucket, p.id, p.record))
 }
 
@@ -145,6 +148,9 @@ func (c *change) remove(id string) error {
 		return fmt.Errorf("document %s: %w", id, err)
 	}
 	c.who.change(id, nil)
+	if err := c.unindex(id); err != nil {
+		return err
+	}
 	return errors.Join(c.who.err, tx.Delete(documentsBucket, id), tx.Delete(textsBucket, id), tx.Delete(recordsBucket, id))
 }
 

@@ -42,9 +42,10 @@ type Options struct {
 // Store is the archive of documents and records with the graph derived from
 // it, in one file. It is safe for concurrent use.
 type Store struct {
-	qs    *quadstore.Store
-	model *schema.Model
-	brief bool
+	qs     *quadstore.Store
+	model  *schema.Model
+	brief  bool
+	filter Filter
 }
 
 // Open opens the database at path. It takes milliseconds at any size.

@@ -59,6 +59,13 @@ var outside = map[string][]string{
 	"github.com/klauspost/compress": {"parley/extract/article"},
 	"github.com/andybalholm/brotli": {"parley/extract/article"},
 	"github.com/temoto/robotstxt":   {"parley/extract/article/fetch"},
+	"github.com/cayleygraph/cayley":       {"parley/graph/…"},
+	"github.com/cayleygraph/quad":         {"parley/graph/…", "parley/export"},
+	"github.com/dop251/goja":              {"parley/graph/gizmo"},
+	"github.com/emicklei/dot":             {"parley/export"},
+	"go.etcd.io/bbolt":                    {"parley/graph/quadstore"},
+	"github.com/spf13/cobra":              {"parley/cmd/parley"},
+	"github.com/blevesearch/snowballstem": {"parley/graph"},
 }
 
 func fits(pattern, pkg string) bool {

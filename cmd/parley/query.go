@@ -66,7 +66,7 @@ is {"type": "iri|bnode|literal|json", "value": …, "lang": …, "datatype": …
 		},
 	}
 	cmd.Flags().StringVarP(&o.file, "file", "f", "", "read the program from `FILE`")
-	cmd.Flags().StringVar(&o.format, "format", "table", "`FORMAT`: "+answerFormats)
+	cmd.Flags().StringVar(&o.format, "format", "table", "`FORMAT`: "+resultFormats)
 	cmd.Flags().StringArrayVar(&o.params, "param", nil, "bind P.NAME: `NAME=VALUE`; may be given again")
 	cmd.Flags().DurationVar(&o.timeout, "timeout", gizmo.DefaultTimeout, "stop after `TIME`")
 	cmd.Flags().IntVar(&o.rows, "rows", gizmo.DefaultMaxRows, "stop at `N` rows and say so")
@@ -74,12 +74,15 @@ is {"type": "iri|bnode|literal|json", "value": …, "lang": …, "datatype": …
 	return cmd
 }
 
+// resultFormats are what a result of Gizmo can be printed in.
+const resultFormats = "table, json or csv"
+
 func runQuery(ctx context.Context, o *queryOptions, args []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
 	write, ok := map[string]func(*gizmo.Result, io.Writer) error{
 		"table": (*gizmo.Result).WriteTable, "json": (*gizmo.Result).WriteJSON, "csv": (*gizmo.Result).WriteCSV,
 	}[o.format]
 	if !ok {
-		return usagef("--format %q: want %s", o.format, answerFormats)
+		return usagef("--format %q: want %s", o.format, resultFormats)
 	}
 	limits, err := o.limits()
 	if err != nil {

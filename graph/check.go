@@ -25,6 +25,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		if err != nil {
 			return err
 		}
+		problems = append(problems, checkSums(tx)...)
 		who := newIdentity(tx, d)
 		var seen []resolve.Seen
 		var found []string
@@ -33,6 +34,9 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		err = tx.Scan(documentsBucket, func(id string, _ []byte) error {
 			if err := ctx.Err(); err != nil {
 				return err
+			}
+			if !bytes.Equal(tx.Get(sumsBucket, id), sum(tx.Get(documentsBucket, id), tx.Get(textsBucket, id), tx.Get(recordsBucket, id))) {
+				problems = append(problems, fmt.Sprintf("document %s: its text or record is not as it was put; add it again", id))
 			}
 			d, r, err := entry(tx, id)
 			if err == nil {
@@ -110,4 +114,30 @@ func sameSighting(a, b sighting) bool {
 	x, err1 := json.Marshal(a)
 	y, err2 := json.Marshal(b)
 	return err1 == nil && err2 == nil && bytes.Equal(x, y)
+}
+
+// checkSums lists what is not as it was written, of what is not compared with
+// the archive byte for byte.
+func checkSums(tx *quadstore.Tx) (problems []string) {
+	var persons setSum
+	err := tx.Scan(personsBucket, func(key string, value []byte) error {
+		persons.flip(key, value)
+		if !bytes.Equal(tx.Get(personsBucket, key), value) {
+			persons.flip("cannot be found", []byte(key))
+		}
+		return nil
+	})
+	if err != nil {
+		problems = append(problems, err.Error())
+	}
+	var want setSum
+	copy(want[:], tx.Get(sumsBucket, personsSum))
+	if persons != want {
+		problems = append(problems, "who is who: what is kept of persons is not as it was written; parley rebuild makes it anew")
+	}
+	file := tx.Get(decisionsBucket, decisionsKey)
+	if digest := tx.Get(sumsBucket, decisionsSum); file != nil && !bytes.Equal(digest, sum(nil, file, nil)) || file == nil && digest != nil {
+		problems = append(problems, "decisions: the file in force is not as it was written")
+	}
+	return problems
 }

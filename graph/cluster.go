@@ -89,7 +89,7 @@ func (x *identity) recluster(k resolve.Key) {
 		}
 	}
 	x.keepIDs(ids, old)
-	x.keep(putCount(x.tx, personsBucket, key("l", k.Family, k.Given), int64(loose)))
+	x.setCount(key("l", k.Family, k.Given), int64(loose))
 	bearersBefore, bearersNow := x.bearing(k.Family, len(ids)-len(old))
 	if moved {
 		x.fitAll(k, loose, bearersBefore, bearersNow)
@@ -121,7 +121,7 @@ func (x *identity) bearing(family string, by int) (before, now int64) {
 	before, err := count(k, x.tx.Get(personsBucket, k))
 	x.keep(err)
 	now = before + int64(by)
-	x.keep(putCount(x.tx, personsBucket, k, now))
+	x.setCount(k, now)
 	return before, now
 }
 
@@ -159,10 +159,10 @@ func (x *identity) refit(k resolve.Key) {
 	bearers, err := count("b", x.tx.Get(personsBucket, key("b", k.Family)))
 	x.keep(err)
 	for _, f := range slices.Sorted(maps.Keys(x.changed[k])) {
-		mark := func(p []string, _ []byte) { x.mayFit(place{p[3], p[4]}) }
-		x.scan(prefix("f", k.Family, k.Given, f), mark)
+		mark := func(p []string, _ []byte) { x.mayFit(place{p[1], p[2]}) }
+		x.scan(featureKey(k, f)+"\x00", mark)
 		if bearers <= resolve.MostBearers {
-			x.scan(prefix("f", k.Family, "", f), mark)
+			x.scan(featureKey(resolve.Key{Family: k.Family}, f)+"\x00", mark)
 		}
 	}
 	loose, err := count("l", x.tx.Get(personsBucket, key("l", k.Family, k.Given)))
@@ -270,7 +270,7 @@ func (x *identity) read(nodes map[atomKey]assigned) []*bearer {
 			has, ok := known[t]
 			if !ok {
 				has = slices.ContainsFunc(b.atoms, func(a atomKey) bool {
-					return x.tx.Get(personsBucket, key("t", a.parts(t)...)) != nil || x.tx.Get(personsBucket, key("w", a.parts(t)...)) != nil
+					return x.tx.Get(personsBucket, key("t", a.parts(t)...)) != nil || x.tx.Get(personsBucket, companyKey(a, t)) != nil
 				})
 				known[t] = has
 			}

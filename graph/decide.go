@@ -17,6 +17,7 @@ import (
 const (
 	decisionsBucket = "decisions"
 	decisionsKey    = "file"
+	decisionsSum    = "\x00decisions" // in the bucket sums
 )
 
 // decisions are those in force.
@@ -56,9 +57,9 @@ func (s *Store) Decide(ctx context.Context, name, file string) error {
 			c.concerns(d, old, now)
 		}
 		if file == "" {
-			err = tx.Delete(decisionsBucket, decisionsKey)
+			err = errors.Join(tx.Delete(decisionsBucket, decisionsKey), tx.Delete(sumsBucket, decisionsSum))
 		} else {
-			err = tx.Put(decisionsBucket, decisionsKey, []byte(file))
+			err = errors.Join(tx.Put(decisionsBucket, decisionsKey, []byte(file)), tx.Put(sumsBucket, decisionsSum, sum(nil, []byte(file), nil)))
 		}
 		if err != nil {
 			return err

@@ -1,6 +1,10 @@
 package graph
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,12 +26,13 @@ import (
 //	s DOC               the sightings of the document
 //	a A                 how many sightings it has
 //	t A TRAIT           how many of them have the trait
-//	w A COMPANY         how many of them have the company
+//	w A COMPANY         how many of them have the company; both as digests,
+//	                    for they are many
 //	o A DOC ID          each of them
 //	p A                 the node of the atom
 //	P NODE              the record ids of a node's atoms
 //	q FG DOC ID         a sighting that is no atom: fitted by itself
-//	f FG FEATURE DOC ID what it may be fitted by
+//	f FGFEATURE DOC ID  what it may be fitted by, FGFEATURE being a digest
 //	i DOC ID            the node of a sighting that was fitted by itself
 //	n NODE a A          which atoms and sightings are the node
 //	n NODE s DOC ID
@@ -52,6 +57,21 @@ func key(kind string, parts ...string) string {
 
 // prefix is key of which more parts follow.
 func prefix(kind string, parts ...string) string { return key(kind, parts...) + "\x00" }
+
+// companyKey and featureKey have digests for what is long and many.
+func companyKey(a atomKey, company string) string {
+	return "w" + short(a.parts()...)[:8] + short(company)[:8]
+}
+
+func featureKey(k resolve.Key, feature string, more ...string) string {
+	return key("f", append([]string{hex.EncodeToString([]byte(short(k.Family, k.Given, feature)[:8]))}, more...)...)
+}
+
+// short is a digest of parts.
+func short(parts ...string) string {
+	h := sha256.Sum256([]byte(key("", parts...)))
+	return string(h[:])
+}
 
 // parts are those of a key, without the letter.
 func parts(key string) ([]string, error) {
@@ -111,6 +131,7 @@ type identity struct {
 	seen     map[string][]sighting
 	bearers  map[resolve.Key][]*bearer
 	families map[string][]*bearer
+	sum      setSum // of what is written
 	err      error
 }
 
@@ -137,11 +158,62 @@ func (x *identity) get(key string, v any) bool {
 
 func (x *identity) put(key string, v any) {
 	b, err := json.Marshal(v)
-	x.keep(errors.Join(err, x.tx.Put(personsBucket, key, b)))
+	x.keep(err)
+	x.write(key, b)
 }
 
-func (x *identity) mark(key string)   { x.keep(x.tx.Put(personsBucket, key, []byte{1})) }
-func (x *identity) delete(key string) { x.keep(x.tx.Delete(personsBucket, key)) }
+func (x *identity) mark(key string)   { x.write(key, []byte{1}) }
+func (x *identity) delete(key string) { x.write(key, nil) }
+
+// write puts value under key, nil deletes; sum follows.
+func (x *identity) write(key string, value []byte) {
+	old := x.tx.Get(personsBucket, key)
+	if bytes.Equal(old, value) && (old == nil) == (value == nil) {
+		return
+	}
+	if old != nil {
+		x.sum.flip(key, old)
+	}
+	if value == nil {
+		x.keep(x.tx.Delete(personsBucket, key))
+		return
+	}
+	x.sum.flip(key, value)
+	x.keep(x.tx.Put(personsBucket, key, value))
+}
+
+// setSum is a digest of pairs that does not depend on their order: each goes
+// in and out by the same operation.
+type setSum [16]byte
+
+func (s *setSum) flip(key string, value []byte) {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d\x00%s", len(key), key)
+	h.Write(value)
+	for i, b := range h.Sum(nil)[:len(s)] {
+		s[i] ^= b
+	}
+}
+
+// personsSum is the key in the bucket sums of the digest of all that is kept
+// of persons: no document has an empty name.
+const personsSum = "\x00persons"
+
+func (x *identity) saveSum() {
+	if x.sum == (setSum{}) {
+		return
+	}
+	old := x.tx.Get(sumsBucket, personsSum)
+	for i := range old {
+		x.sum[i] ^= old[i]
+	}
+	if x.sum == (setSum{}) {
+		x.keep(x.tx.Delete(sumsBucket, personsSum))
+	} else {
+		x.keep(x.tx.Put(sumsBucket, personsSum, bytes.Clone(x.sum[:])))
+	}
+	x.sum = setSum{}
+}
 
 func (x *identity) keep(err error) {
 	if x.err == nil {
@@ -164,10 +236,57 @@ func (x *identity) scan(prefix string, f func(parts []string, value []byte)) {
 func (x *identity) sightings(doc string) []sighting {
 	s, ok := x.seen[doc]
 	if !ok {
-		x.get(key("s", doc), &s)
+		var k kept
+		x.get(key("s", doc), &k)
+		s = k.sightings()
 		x.seen[doc] = s
 	}
 	return s
+}
+
+// kept are the sightings of a document as they are kept: what they share once.
+type kept struct {
+	List  []sighting
+	Named []string `json:",omitempty"`
+	With  []string `json:",omitempty"`
+	// Without has the company of the document that is a sighting's own.
+	Without [][]int
+}
+
+func keptOf(list []sighting) kept {
+	var k kept
+	all := map[string]bool{}
+	for _, s := range list {
+		k.Named = s.Named
+		for _, w := range s.With {
+			all[w] = true
+		}
+	}
+	k.With = slices.Sorted(maps.Keys(all))
+	for _, s := range list {
+		var without []int
+		for i, w := range k.With {
+			if _, in := slices.BinarySearch(s.With, w); !in {
+				without = append(without, i)
+			}
+		}
+		s.Named, s.With = nil, nil
+		k.List, k.Without = append(k.List, s), append(k.Without, without)
+	}
+	return k
+}
+
+func (k *kept) sightings() []sighting {
+	for i := range k.List {
+		s := &k.List[i]
+		s.Named = k.Named
+		for j, w := range k.With {
+			if i < len(k.Without) && !slices.Contains(k.Without[i], j) {
+				s.With = append(s.With, w)
+			}
+		}
+	}
+	return k.List
 }
 
 // sightingsOf are those of a record as people have decided.
@@ -191,7 +310,7 @@ func (x *identity) change(doc string, now []sighting) {
 	if len(now) == 0 {
 		x.delete(key("s", doc))
 	} else {
-		x.put(key("s", doc), now)
+		x.put(key("s", doc), keptOf(now))
 	}
 	x.docs[doc] = true
 }
@@ -211,7 +330,7 @@ func (x *identity) count(doc string, s sighting, by int64) {
 		k := resolve.KeyOf(s.Name)
 		index(key("q", k.Family, k.Given, doc, s.ID))
 		for _, f := range features(&s.Sighting) {
-			index(key("f", k.Family, k.Given, f, doc, s.ID))
+			index(featureKey(k, f, doc, s.ID))
 		}
 	} else {
 		a := atomOf(&s.Sighting)
@@ -229,7 +348,7 @@ func (x *identity) count(doc string, s sighting, by int64) {
 			}
 		}
 		for _, w := range s.With {
-			if x.bump(key("w", a.parts(w)...), by) {
+			if x.bump(companyKey(a, w), by) {
 				x.feature(a.key(), w)
 			}
 		}
@@ -255,8 +374,16 @@ func features(s *resolve.Sighting) []string {
 func (x *identity) bump(key string, by int64) bool {
 	n, err := count(key, x.tx.Get(personsBucket, key))
 	x.keep(err)
-	x.keep(putCount(x.tx, personsBucket, key, n+by))
+	x.setCount(key, n+by)
 	return n == 0 || n+by == 0
+}
+
+func (x *identity) setCount(key string, n int64) {
+	if n == 0 {
+		x.delete(key)
+	} else {
+		x.write(key, binary.AppendVarint(nil, n))
+	}
 }
 
 // assign makes n the node of a sighting that is fitted by itself; the zero
@@ -333,6 +460,7 @@ func (x *identity) settle() error {
 			x.docsOf("n", id)
 		}
 	}
+	x.saveSum()
 	return x.err
 }
 

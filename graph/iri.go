@@ -74,6 +74,13 @@ func slug(s string) string {
 
 // escape percent-encodes what an IRI may not hold, and the percent sign.
 func escape(s string) string {
+	plain := true
+	for i := 0; i < len(s) && plain; i++ {
+		plain = s[i] > ' ' && s[i] < 0x7f && strings.IndexByte("<>\"{}|\\^`%", s[i]) < 0
+	}
+	if plain {
+		return s
+	}
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])

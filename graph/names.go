@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"fmt"
@@ -155,7 +156,7 @@ func checkNames(tx *quadstore.Tx) (problems []string, err error) {
 		}
 	}
 	err = tx.Scan(namesBucket, func(key string, value []byte) error {
-		if n, err := count(key, value); err != nil || n != want[key] {
+		if n, err := count(key, value); err != nil || n != want[key] || !bytes.Equal(tx.Get(namesBucket, key), value) {
 			problems = append(problems, fmt.Sprintf("name %q: counted %d times, said %d times", key, n, want[key]))
 		}
 		delete(want, key)

@@ -89,13 +89,13 @@ func (s *Store) prepare(e Entry) (*prepared, error) {
 	if p.as, err = decodeRecord(p.id, p.record, e.Document.Text); err != nil {
 		return nil, err
 	}
-	// What no quad may hold is refused before anything is changed.
-	for _, q := range Quads(p.as, e.Document.Text) {
-		if err := quadstore.Check(q); err != nil {
-			return nil, err
-		}
-		if len(nameKeys(q)) > 0 && len(plain(q.Object)) > mostName {
-			return nil, fmt.Errorf("%w: a name of %d bytes: %.40q…", quadstore.ErrQuad, len(plain(q.Object)), plain(q.Object))
+	// A name is part of a key; what else no quad may hold, finish tells.
+	for i := range p.as.Entities {
+		e := &p.as.Entities[i]
+		for _, name := range append([]string{e.Name}, e.Aliases...) {
+			if name := clean(name); len(name) > mostName {
+				return nil, fmt.Errorf("%w: a name of %d bytes: %.40q…", quadstore.ErrQuad, len(name), name)
+			}
 		}
 	}
 	return p, nil
@@ -132,7 +132,7 @@ func (c *change) put(p *prepared) (Put, error) {
 	if err := c.index(p, old != nil); err != nil {
 		return became, err
 	}
-	return became, errors.Join(c.who.err, tx.Put(documentsBucket, p.id, p.document), tx.Put(textsBucket, p.id, p.text), tx.Put(recordsBucket, p.id, p.record))
+	return became, errors.Join(c.who.err, tx.Put(documentsBucket, p.id, p.document), tx.Put(textsBucket, p.id, p.text), tx.Put(recordsBucket, p.id, p.record), tx.Put(sumsBucket, p.id, sum(p.document, p.text, p.record)))
 }
 
 func (c *change) remove(id string) error {
@@ -151,7 +151,7 @@ func (c *change) remove(id string) error {
 	if err := c.unindex(id); err != nil {
 		return err
 	}
-	return errors.Join(c.who.err, tx.Delete(documentsBucket, id), tx.Delete(textsBucket, id), tx.Delete(recordsBucket, id))
+	return errors.Join(c.who.err, tx.Delete(documentsBucket, id), tx.Delete(textsBucket, id), tx.Delete(recordsBucket, id), tx.Delete(sumsBucket, id))
 }
 
 // finish writes the quads of the documents that the change concerns.

@@ -20,6 +20,7 @@ const (
 	documentsBucket = "documents" // id -> Document as JSON, without its text
 	textsBucket     = "texts"     // id -> the text
 	recordsBucket   = "records"   // id -> Record as JSON, spans in code points
+	sumsBucket      = "sums"      // id -> digest of these three, by which Check finds what was spoilt
 	namesBucket     = "names"     // see names.go
 )
 

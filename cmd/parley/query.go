@@ -45,6 +45,9 @@ a row of its own. Beside Gizmo a program finds
   who("Begin", …)      the nodes that go by a name, surname, alias or id, as a path
   node("person/…", …)  the nodes of these ids, as a path
   find("Begin", …)     these nodes themselves, for Is and Has
+  shortest("A", "B")   the nodes of a shortest chain of who met whom
+  claims("A", "met", "B", …)  the claims behind edges of A; without B to anybody,
+                       with "" for met by any predicate
   P.NAME               what --param NAME=VALUE gave; always text, so that
                        who(P.NAME), str(P.NAME) or iri(P.NAME) says what it means
 

@@ -29,22 +29,6 @@ const (
 // longest is the number of bytes up to which an encoded value is its own key.
 const longest = 64
 
-// Check tells why q cannot be stored, nil if it can.
-func Check(q quad.Quad) error {
-	for _, v := range []quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
-		if v == nil {
-			continue
-		}
-		if _, err := encodeValue(v); err != nil {
-			return err
-		}
-	}
-	if q.Subject == nil || q.Predicate == nil || q.Object == nil {
-		return fmt.Errorf("%w: %v has no subject, predicate or object", ErrQuad, q)
-	}
-	return nil
-}
-
 // encodeValue is the bytes of v. Values of other kinds than those above and
 // text that is no UTF-8 are errors: no other tool could read them back.
 func encodeValue(v quad.Value) ([]byte, error) {

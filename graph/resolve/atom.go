@@ -15,10 +15,17 @@ type Atom struct {
 func (a *Atom) ID() string { id, _, _ := strings.Cut(a.Form, " "); return id }
 
 // Name is the name of the form.
-func (a *Atom) Name() Name { return ParseName(a.Words()) }
+func (a *Atom) Name() Name {
+	_, words, _ := strings.Cut(a.Form, " ")
+	words, generation, _ := strings.Cut(words, ",")
+	return takeApart(strings.Split(words, " "), generation)
+}
 
 // Words is the name of the form in plain words.
-func (a *Atom) Words() string { _, w, _ := strings.Cut(a.Form, " "); return w }
+func (a *Atom) Words() string {
+	_, w, _ := strings.Cut(a.Form, " ")
+	return strings.ReplaceAll(w, ",", " ")
+}
 
 // States are those of the facet.
 func (a *Atom) States() []string {
@@ -45,7 +52,7 @@ type profile struct {
 }
 
 func newProfile(a *Atom) *profile {
-	n := ParseName(a.Words())
+	n := a.Name()
 	p := &profile{names: []Name{n}, states: a.States(), gender: a.gender(), traits: map[string]bool{}, common: n.common()}
 	for _, t := range a.Traits {
 		p.traits[t] = true

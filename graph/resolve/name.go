@@ -29,18 +29,24 @@ type Name struct {
 //	Robert F. Kennedy Jr.       robert f    | kenedi, jr
 //	President Obama                         | obama, lone
 func ParseName(name string) Name {
-	all := Words(inOrder(name))
-	var n Name
+	rest, suffix := cleaned(name)
+	return takeApart(rest, suffix)
+}
+
+// cleaned are the words of a name in its order without honorifics, articles
+// and particles, and the generation.
+func cleaned(name string) (rest []string, generation string) {
+	name = inOrder(name)
+	all := Words(name)
 	for len(all) > 1 && is("honorific", all[0]) {
 		all = all[1:]
 	}
 	if i := len(all) - 1; i > 0 && is("suffix", all[i]) {
-		n.Suffix, all = suffix(all[i]), all[:i]
+		generation, all = suffix(all[i]), all[:i]
 	}
-	var rest []string
 	for i, w := range all {
 		last := i == len(all)-1
-		if !last && (is("article", w) || len(w) > 1 && is("particle", w)) {
+		if !last && (is("article", w) && (i > 0 || !firstName(name, w)) || len(w) > 1 && is("particle", w)) {
 			continue
 		}
 		rest = append(rest, w)
@@ -48,7 +54,22 @@ func ParseName(name string) Name {
 	if len(rest) == 0 {
 		rest = []string{""}
 	}
-	n.Lone = len(rest) == 1
+	return rest, generation
+}
+
+// firstName reports whether what may be an article, in front of a name, is
+// written like a first name: Al Gore and Ash Carter, not al-Assad or Al-Sisi.
+func firstName(name, article string) bool {
+	if article == "el" || article == "ul" {
+		return false
+	}
+	capital := strings.ToUpper(article[:1]) + article[1:]
+	return strings.Contains(" "+name, " "+capital+" ")
+}
+
+// takeApart makes a name of what cleaned leaves.
+func takeApart(rest []string, generation string) Name {
+	n := Name{Suffix: generation, Lone: len(rest) == 1}
 	if n.first = surnameFirst(rest); n.first {
 		rest = append(slices.Clone(rest[1:]), rest[0])
 	}

@@ -24,6 +24,8 @@ func TestParseName(t *testing.T) {
 		"Nguyen Phu Trong":          "nguen fu | trong",
 		"":                          "| lone",
 		"!!":                        "| lone",
+		"Ash Carter":                "ash | carter",
+		"Al-Sisi":                   "| sisi lone",
 		"O’Rourke":                  "| orurke lone",
 		"Sir":                       "| sir lone",
 		"Ban Ki-moon":               "ki mun | ban",

@@ -172,9 +172,17 @@ func (s *Sighting) Firm() bool {
 	return !n.Lone && (len(s.States) > 0 || !n.common() || has("t:") && has("o:"))
 }
 
-// Form is the id of s in its record and its name in plain words: sightings of
-// one form are told apart by their facet only.
-func (s *Sighting) Form() string { return s.ID + " " + strings.Join(Words(inOrder(s.Name)), " ") }
+// Form is the id of s in its record and its name in plain words, without what
+// ParseName leaves out: sightings of one form are told apart by their facet
+// only.
+func (s *Sighting) Form() string {
+	rest, generation := cleaned(s.Name)
+	form := s.ID + " " + strings.Join(rest, " ")
+	if generation != "" {
+		form += "," + generation
+	}
+	return form
+}
 
 // Facet is the states and the gender of s, and its offices and bodies where the
 // name is borne by thousands.

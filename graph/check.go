@@ -115,29 +115,3 @@ func sameSighting(a, b sighting) bool {
 	y, err2 := json.Marshal(b)
 	return err1 == nil && err2 == nil && bytes.Equal(x, y)
 }
-
-// checkSums lists what is not as it was written, of what is not compared with
-// the archive byte for byte.
-func checkSums(tx *quadstore.Tx) (problems []string) {
-	var persons setSum
-	err := tx.Scan(personsBucket, func(key string, value []byte) error {
-		persons.flip(key, value)
-		if !bytes.Equal(tx.Get(personsBucket, key), value) {
-			persons.flip("cannot be found", []byte(key))
-		}
-		return nil
-	})
-	if err != nil {
-		problems = append(problems, err.Error())
-	}
-	var want setSum
-	copy(want[:], tx.Get(sumsBucket, personsSum))
-	if persons != want {
-		problems = append(problems, "who is who: what is kept of persons is not as it was written; parley rebuild makes it anew")
-	}
-	file := tx.Get(decisionsBucket, decisionsKey)
-	if digest := tx.Get(sumsBucket, decisionsSum); file != nil && !bytes.Equal(digest, sum(nil, file, nil)) || file == nil && digest != nil {
-		problems = append(problems, "decisions: the file in force is not as it was written")
-	}
-	return problems
-}

@@ -105,10 +105,7 @@ func (r *reader) by(claims []quadstore.Ref) string {
 }
 
 // conflicts are versions by what they are about.
-type conflicts map[[2]string]map[string][]testimony
-
-// testimony is what one claim says.
-type testimony struct{ row Row }
+type conflicts map[[2]string]map[string][]Row
 
 func (c conflicts) add(kind, key, side string, row Row) {
 	if side == "" {
@@ -116,9 +113,9 @@ func (c conflicts) add(kind, key, side string, row Row) {
 	}
 	k := [2]string{kind, key}
 	if c[k] == nil {
-		c[k] = map[string][]testimony{}
+		c[k] = map[string][]Row{}
 	}
-	c[k][side] = append(c[k][side], testimony{row})
+	c[k][side] = append(c[k][side], row)
 }
 
 func (a *Answer) conflicts(all conflicts) {
@@ -126,10 +123,8 @@ func (a *Answer) conflicts(all conflicts) {
 		if len(sides) < 2 {
 			continue
 		}
-		for _, side := range sides {
-			for _, t := range side {
-				a.Rows = append(a.Rows, t.row)
-			}
+		for _, rows := range sides {
+			a.Rows = append(a.Rows, rows...)
 		}
 	}
 	a.sort()

@@ -99,7 +99,9 @@ func (r *reader) independent(docs []quadstore.Ref) map[quadstore.Ref]quadstore.R
 		of[d] = d
 	}
 	for _, d := range docs {
-		s := r.tx.Get(copiesBucket, r.source(d).ID)
+		name, err := documentName(r.text(d))
+		r.keep(err)
+		s := r.tx.Get(copiesBucket, name)
 		signatures[d] = s
 		for i := 0; i+4*bandRows <= len(s); i += 4 * bandRows {
 			band := string(rune(i)) + string(s[i:i+4*bandRows])

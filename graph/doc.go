@@ -48,10 +48,21 @@
 // "Came about" is decided by the status alone: happened or ongoing. A
 // planned, refused or denied meeting never yields met.
 //
+// # Who is who
+//
+// The table calls an entity as its record does. In a store an entity is what
+// package resolve and people's decisions make of it: graph = f(archive,
+// decisions), whatever came first. Between records and quads stands what is
+// kept of persons (see identity.go); who was called otherwise by a record has
+// record_id, so that an id once cited is found for good.
+//
 // # What is kept beside the quads
 //
 // The file holds each document, its text and its record under the document's
-// id, byte for byte, and an index of names that finds "rubio" and chooses
-// captions (see names.go). All of it changes with the quads in one
-// transaction; [Store.Check] compares it with them.
+// id, byte for byte, the decisions file in force, and, derived from these: who
+// is who, an index of names that finds "rubio" and chooses captions (names.go),
+// one of words for full-text search (search.go), signatures by which copies of
+// one text are found (copies.go), and checksums. All of it changes with the
+// quads in one transaction; [Store.Check] compares it with the archive, and
+// [Rebuild] makes it anew.
 package graph

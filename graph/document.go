@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 
@@ -62,14 +61,4 @@ func decodeDocument(id string, b []byte) (Document, error) {
 	}
 	d.ID = id // JSON has no room for a file name that is no UTF-8
 	return d, nil
-}
-
-// sum is a digest of what the archive keeps of a document.
-func sum(document, text, record []byte) []byte {
-	h := sha256.New()
-	for _, b := range [][]byte{document, text, record} {
-		fmt.Fprintf(h, "%d\x00", len(b))
-		h.Write(b)
-	}
-	return h.Sum(nil)[:16]
 }

@@ -156,7 +156,7 @@ func TestFaultMatrix(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			other, err := graph.Open(path, graph.Options{Timeout: 50 * time.Millisecond})
+			_, err = graph.Open(path, graph.Options{Timeout: 50 * time.Millisecond})
 			if !errors.Is(err, quadstore.ErrLocked) {
 				t.Fatalf("%v, want %v", err, quadstore.ErrLocked)
 			}
@@ -166,7 +166,8 @@ func TestFaultMatrix(t *testing.T) {
 			if err := s.Close(); err != nil {
 				t.Fatal(err)
 			}
-			if other, err = graph.Open(path, graph.Options{}); err != nil {
+			other, err := graph.Open(path, graph.Options{})
+			if err != nil {
 				t.Fatal(err)
 			}
 			defer other.Close()

@@ -140,15 +140,14 @@ func TestScale(t *testing.T) {
 	fmt.Println("articles  load/s  add one p50 p99 (ms)  file MB  heap MB  ask p50 p99 (ms)")
 	have, singles := 0, 0
 	for size := 10; size <= *scaleTo; size *= 10 {
-		began, spent := time.Now(), time.Duration(0)
-		from := have
+		spent, from := time.Duration(0), have
 		for have < size {
 			var es []graph.Entry
 			for range min(64, size-have) {
 				es = append(es, w.press(have))
 				have++
 			}
-			began = time.Now()
+			began := time.Now()
 			put(t, s, es...)
 			spent += time.Since(began)
 		}
@@ -156,7 +155,7 @@ func TestScale(t *testing.T) {
 		for range 60 { // articles that come one by one, beside the counted
 			singles++
 			e := w.press(10_000_000 + singles)
-			began = time.Now()
+			began := time.Now()
 			put(t, s, e)
 			one = append(one, time.Since(began))
 		}

@@ -59,15 +59,6 @@ func compare(got, want []string) (s score, wrong, missing [][2]int) {
 	return s, wrong, missing
 }
 
-// groups are the members of each person, for a message.
-func groups(ids []string) map[string][]int {
-	out := map[string][]int{}
-	for i, id := range ids {
-		out[id] = append(out[id], i)
-	}
-	return out
-}
-
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 func free(string, string) bool { return false }

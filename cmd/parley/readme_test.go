@@ -95,15 +95,15 @@ func TestPicture(t *testing.T) {
 		t.Fatal(err)
 	}
 	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile("samples/met.svg", b, 0o644); err != nil {
+		if err := os.WriteFile("testdata/met.svg", b, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile("samples/met.svg")
+	want, err := os.ReadFile("testdata/met.svg")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(b, want) {
-		t.Error("samples/met.svg is not what draw makes of the samples: run the test with UPDATE=1")
+		t.Error("testdata/met.svg is not what draw makes of the samples: run the test with UPDATE=1")
 	}
 }

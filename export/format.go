@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
-	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/cayleygraph/quad"
 
 	"parley/graph"
 )
@@ -19,9 +16,12 @@ import (
 type Format struct {
 	Name       string   // as the user spells it: nquads
 	About      string   // one line for the help text
+	Carries    string   // what of the graph is in the file
+	Lacks      string   // what is not
 	Extensions []string // of file names, with the dot; the first is the usual one
 	Quads      bool     // Write can take Source.Quads
 	Graph      bool     // Write can take Source.Graph
+	Streams    bool     // memory does not grow with the number of quads
 
 	// Write writes all of src to w. It returns the first error of src, of w,
 	// or of ctx; what it wrote by then is not a whole file.
@@ -31,7 +31,7 @@ type Format struct {
 // Source is what is to be written. Fill the field that the format takes; where
 // it takes both, Graph goes before Quads.
 type Source struct {
-	Quads iter.Seq2[quad.Quad, error] // sorted, each once; read once
+	Quads Quads // sorted, each once; read once
 	Graph *graph.Subgraph
 }
 
@@ -46,41 +46,32 @@ type Options struct {
 // Formats are the formats in the order in which a help text lists them.
 var Formats = []Format{
 	{
-		Name: "nquads", About: "W3C N-Quads, the whole graph, one quad a line", Extensions: []string{".nq"}, Quads: true,
-		Write: func(ctx context.Context, w io.Writer, src Source, _ Options) error {
-			if src.Quads == nil {
-				return errNoQuads
-			}
-			return NQuads(ctx, w, src.Quads)
-		},
+		Name: "nquads", About: "W3C N-Quads, one quad a line", Extensions: []string{".nq"}, Quads: true, Streams: true, Write: ofQuads(NQuads),
+		Carries: "everything but the texts; parley import takes it back", Lacks: "nothing else",
 	},
 	{
-		Name: "jsonld", About: "JSON-LD 1.1, each claim a named graph", Extensions: []string{".jsonld"}, Quads: true,
-		Write: func(ctx context.Context, w io.Writer, src Source, _ Options) error {
-			if src.Quads == nil {
-				return errNoQuads
-			}
-			return JSONLD(ctx, w, src.Quads)
-		},
+		Name: "ntriples", About: "W3C N-Triples", Extensions: []string{".nt"}, Quads: true, Streams: true, Write: ofQuads(NTriples),
+		Carries: "everything that is said, each once", Lacks: "which claim says it",
 	},
 	{
-		Name: "graphml", About: "GraphML for Gephi, Cytoscape, yEd and NetworkX", Extensions: []string{".graphml"}, Quads: true, Graph: true,
-		Write: func(ctx context.Context, w io.Writer, src Source, _ Options) error {
-			g := src.Graph
-			if g == nil {
-				if src.Quads == nil {
-					return errNoQuads
-				}
-				var err error
-				if g, err = Network(ctx, src.Quads); err != nil {
-					return err
-				}
-			}
-			return GraphML(ctx, w, g)
-		},
+		Name: "trig", About: "W3C TriG, each claim a named graph, described by PROV-O", Extensions: []string{".trig"}, Quads: true, Streams: true, Write: ofQuads(TriG),
+		Carries: "everything but the texts, and PROV-O", Lacks: "nothing else",
+	},
+	{
+		Name: "jsonld", About: "JSON-LD 1.1, each claim a named graph, described by PROV-O", Extensions: []string{".jsonld"}, Quads: true, Streams: true, Write: ofQuads(JSONLD),
+		Carries: "everything but the texts, and PROV-O", Lacks: "nothing else",
+	},
+	{
+		Name: "pquads", About: "Cayley's own binary quads", Extensions: []string{".pq"}, Quads: true, Streams: true, Write: ofQuads(PQuads),
+		Carries: "everything but the texts", Lacks: "nothing else",
+	},
+	{
+		Name: "graphml", About: "GraphML for Gephi, Cytoscape, yEd and NetworkX", Extensions: []string{".graphml"}, Quads: true, Graph: true, Write: ofNetwork(GraphML),
+		Carries: "nodes and edges with status, date, place, confidence, claims, documents and one sentence", Lacks: "the other sentences, statements' words, literal objects",
 	},
 	{
 		Name: "dot", About: "Graphviz DOT source of a picture", Extensions: []string{".dot", ".gv"}, Graph: true,
+		Carries: "meetings with status, date and place; sentences as tooltips", Lacks: "all but meetings, and what --edges leaves out",
 		Write: func(ctx context.Context, w io.Writer, src Source, o Options) error {
 			if src.Graph == nil {
 				return errNoGraph
@@ -90,6 +81,7 @@ var Formats = []Format{
 	},
 	{
 		Name: "svg", About: "SVG picture, drawn by Graphviz if it is installed, else by parley", Extensions: []string{".svg"}, Graph: true,
+		Carries: "meetings with status, date and place; sentences as tooltips", Lacks: "all but meetings, and what --edges leaves out",
 		Write: func(ctx context.Context, w io.Writer, src Source, o Options) error {
 			if src.Graph == nil {
 				return errNoGraph
@@ -98,6 +90,33 @@ var Formats = []Format{
 			return err
 		},
 	},
+}
+
+// ofQuads is a writer of quads as one of a format.
+func ofQuads(write func(context.Context, io.Writer, Quads) error) func(context.Context, io.Writer, Source, Options) error {
+	return func(ctx context.Context, w io.Writer, src Source, _ Options) error {
+		if src.Quads == nil {
+			return errNoQuads
+		}
+		return write(ctx, w, src.Quads)
+	}
+}
+
+// ofNetwork is a writer of a subgraph as one of a format that takes quads too.
+func ofNetwork(write func(context.Context, io.Writer, *graph.Subgraph) error) func(context.Context, io.Writer, Source, Options) error {
+	return func(ctx context.Context, w io.Writer, src Source, _ Options) error {
+		g := src.Graph
+		if g == nil {
+			if src.Quads == nil {
+				return errNoQuads
+			}
+			var err error
+			if g, err = Network(ctx, src.Quads); err != nil {
+				return err
+			}
+		}
+		return write(ctx, w, g)
+	}
 }
 
 var (

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
+	"parley/graph/nquads"
 	"parley/schema"
 )
 
@@ -83,7 +84,7 @@ func graphmlNode(out *bufio.Writer, n graph.Node) {
 	fmt.Fprintf(out, "    <node id=\"%s\">\n", nmtoken(n.ID))
 	graphmlData(out, "n0", captionOf(n))
 	graphmlData(out, "n1", n.Type)
-	graphmlData(out, "n2", Expand(graph.IRI(n.ID)))
+	graphmlData(out, "n2", nquads.Expand(graph.IRI(n.ID)))
 	out.WriteString("    </node>\n")
 }
 
@@ -113,7 +114,7 @@ func graphmlEdge(out *bufio.Writer, model *schema.Model, i int, e graph.Edge) {
 	graphmlData(out, "e4", e.Date)
 	graphmlData(out, "e5", e.Place)
 	if e.Meeting != "" {
-		graphmlData(out, "e6", Expand(graph.IRI(e.Meeting)))
+		graphmlData(out, "e6", nquads.Expand(graph.IRI(e.Meeting)))
 	}
 	graphmlData(out, "e7", strconv.Itoa(max(1, len(documents))))
 	graphmlData(out, "e8", strings.Join(claims, " "))

@@ -14,9 +14,10 @@ import (
 	"time"
 
 	"github.com/cayleygraph/quad"
-	"github.com/cayleygraph/quad/nquads"
+	foreign "github.com/cayleygraph/quad/nquads"
 
 	"parley/export"
+	"parley/graph/nquads"
 )
 
 // each hands out quads as a store would.
@@ -46,7 +47,7 @@ func nq(t *testing.T, quads ...quad.Quad) string {
 // readBack reads N-Quads strictly, as the W3C has them.
 func readBack(t *testing.T, text string) []quad.Quad {
 	t.Helper()
-	r := nquads.NewReader(strings.NewReader(text), true)
+	r := foreign.NewReader(strings.NewReader(text), true)
 	var out []quad.Quad
 	for {
 		q, err := r.ReadQuad()
@@ -206,7 +207,7 @@ func TestFullDiskStopsReading(t *testing.T) {
 
 func TestShortenUndoesExpand(t *testing.T) {
 	for _, iri := range []quad.IRI{"parley:person/a", "rdf:type", "schema:name", "owl:sameAs", "xsd:decimal", "https://example.org/a", "x:y"} {
-		if got := export.Shorten(export.Expand(iri)); got != iri {
+		if got := nquads.Shorten(nquads.Expand(iri)); got != iri {
 			t.Errorf("%s came back as %s", iri, got)
 		}
 	}
@@ -244,7 +245,7 @@ func FuzzNQuads(f *testing.F) {
 		if len(back) != 1 {
 			t.Fatalf("one quad came back as %d: %q", len(back), b.String())
 		}
-		if got := export.Shorten(string(back[0].Subject.(quad.IRI))); export.Expand(got) != export.Expand(in.Subject.(quad.IRI)) {
+		if got := nquads.Shorten(string(back[0].Subject.(quad.IRI))); nquads.Expand(got) != nquads.Expand(in.Subject.(quad.IRI)) {
 			t.Errorf("subject %q came back as %q", in.Subject, got)
 		}
 		switch o := o.(type) {
@@ -257,7 +258,7 @@ func FuzzNQuads(f *testing.F) {
 				t.Errorf("%q came back as %q", o, back[0].Object)
 			}
 		case quad.TypedString:
-			want := quad.TypedString{Value: o.Value, Type: quad.IRI(export.Expand(o.Type))}
+			want := quad.TypedString{Value: o.Value, Type: quad.IRI(nquads.Expand(o.Type))}
 			if want.Type == "" || want.Type == "http://www.w3.org/2001/XMLSchema#string" {
 				if back[0].Object != quad.Value(o.Value) {
 					t.Errorf("%q came back as %q", o, back[0].Object)

@@ -31,7 +31,12 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 				problems = append(problems, err.Error())
 				return nil
 			}
-			want := Quads(r, d.Text)
+			imported, err := importedOf(tx, id)
+			if err != nil {
+				problems = append(problems, err.Error())
+				return nil
+			}
+			want := withImported(Quads(r, d.Text), imported)
 			got, err := said(tx, id)
 			if err != nil {
 				return err

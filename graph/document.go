@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/cayleygraph/quad"
+
 	"parley/schema"
 )
 
@@ -21,10 +23,12 @@ type Document struct {
 	Text      string `json:"-"`         // kept beside the rest, byte for byte
 }
 
-// Entry is a document with what it says.
+// Entry is a document with what it says: a record of its text, or, where it
+// came as quads, these; see [Imported].
 type Entry struct {
 	Document Document
 	Record   *schema.Record
+	Quads    []quad.Quad // only where Record is nil
 }
 
 // Put is what became of one entry.

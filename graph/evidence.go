@@ -129,8 +129,15 @@ func (r *reader) quote(n node) *Evidence {
 		}
 		return e
 	}
-	r.readText(src)
 	var err error
+	if src.Extractor == ImportExtractor { // there is no text
+		e.Sentence, e.Start, e.End, err = Quotation(n.texts("evidence"), n.texts("sentence"))
+		if err != nil {
+			r.keep(fmt.Errorf("%s: %w", e.Claim, err))
+		}
+		return e
+	}
+	r.readText(src)
 	if e.Sentence, e.Start, e.End, err = src.sentences(n.texts("evidence")); err != nil {
 		r.keep(fmt.Errorf("%s: %w", e.Claim, err))
 	}
@@ -141,13 +148,18 @@ func compareEvidence(a, b Evidence) int {
 	return cmp.Or(strings.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), strings.Compare(a.Claim, b.Claim))
 }
 
+// documentName is the id of a document as the user knows it.
+func documentName(id string) (string, error) {
+	return url.PathUnescape(strings.TrimPrefix(id, "document/"))
+}
+
 func (r *reader) source(doc quadstore.Ref) *source {
 	if s := r.sources[doc]; s != nil {
 		return s
 	}
 	s := &source{}
 	r.sources[doc] = s
-	name, err := url.PathUnescape(strings.TrimPrefix(r.text(doc), "document/"))
+	name, err := documentName(r.text(doc))
 	if err != nil {
 		r.keep(fmt.Errorf("%s: %w", r.text(doc), err))
 		return s

@@ -66,11 +66,15 @@ func (e *DocumentError) Unwrap() error { return e.Err }
 type prepared struct {
 	id                     string
 	document, text, record []byte
+	importedQuads          []byte // see imported.go
 	quads                  []quad.Quad
 }
 
 func (s *Store) prepare(e Entry) (*prepared, error) {
 	p := &prepared{id: e.Document.ID, text: []byte(e.Document.Text)}
+	if e.Record == nil && len(e.Quads) > 0 {
+		return p, p.imported(e)
+	}
 	if e.Record == nil || e.Record.Doc != p.id {
 		return nil, errors.New("its record is missing or of another document")
 	}
@@ -96,7 +100,8 @@ func (s *Store) prepare(e Entry) (*prepared, error) {
 
 func (p *prepared) put(tx *quadstore.Tx) (Put, error) {
 	old := tx.Get(documentsBucket, p.id)
-	if old != nil && bytes.Equal(old, p.document) && bytes.Equal(tx.Get(recordsBucket, p.id), p.record) && bytes.Equal(tx.Get(textsBucket, p.id), p.text) {
+	if old != nil && bytes.Equal(old, p.document) && bytes.Equal(tx.Get(recordsBucket, p.id), p.record) && bytes.Equal(tx.Get(textsBucket, p.id), p.text) &&
+		bytes.Equal(tx.Get(importedBucket, p.id), p.importedQuads) {
 		return Unchanged, nil
 	}
 	became := Added
@@ -108,10 +113,28 @@ func (p *prepared) put(tx *quadstore.Tx) (Put, error) {
 			return became, err
 		}
 	}
+	if p.importedQuads != nil {
+		if old != nil && tx.Get(importedBucket, p.id) == nil {
+			if slices.Equal(before, p.quads) {
+				return Unchanged, nil
+			}
+			return became, &DocumentError{p.id, ErrFromText}
+		}
+		if err := p.claimed(tx); err != nil {
+			return became, &DocumentError{p.id, err}
+		}
+	}
 	if err := change(tx, before, p.quads); err != nil {
 		return became, err
 	}
-	return became, errors.Join(tx.Put(documentsBucket, p.id, p.document), tx.Put(textsBucket, p.id, p.text), tx.Put(recordsBucket, p.id, p.record))
+	return became, errors.Join(tx.Put(documentsBucket, p.id, p.document), tx.Put(textsBucket, p.id, p.text), tx.Put(recordsBucket, p.id, p.record), p.putImported(tx))
+}
+
+func (p *prepared) putImported(tx *quadstore.Tx) error {
+	if p.importedQuads == nil {
+		return tx.Delete(importedBucket, p.id)
+	}
+	return tx.Put(importedBucket, p.id, p.importedQuads)
 }
 
 // Remove takes the documents back, in one transaction: the graph is then as if
@@ -133,7 +156,7 @@ func (s *Store) Remove(ctx context.Context, ids ...string) error {
 			if err := change(tx, before, nil); err != nil {
 				return fmt.Errorf("document %s: %w", id, err)
 			}
-			if err := errors.Join(tx.Delete(documentsBucket, id), tx.Delete(textsBucket, id), tx.Delete(recordsBucket, id)); err != nil {
+			if err := errors.Join(tx.Delete(documentsBucket, id), tx.Delete(textsBucket, id), tx.Delete(recordsBucket, id), tx.Delete(importedBucket, id)); err != nil {
 				return fmt.Errorf("document %s: %w", id, err)
 			}
 		}

@@ -6,50 +6,88 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"parley/export"
 )
 
+type exportOptions struct {
+	selecting
+	db   string
+	name string
+	out  string
+	list bool
+}
+
 func newExport(c *common) *cobra.Command {
-	var name, out string
+	o := &exportOptions{}
 	var help strings.Builder
 	for _, f := range export.Formats {
-		fmt.Fprintf(&help, "  %-8s %s\n", f.Name, f.About)
+		fmt.Fprintf(&help, "  %-14s %s\n", f.Name, f.About)
 	}
 	cmd := &cobra.Command{
 		Use:   "export [-f FORMAT] [-o FILE]",
-		Short: "Write the graph for other tools",
-		Long: "Write the whole graph, the same bytes whatever the order in which articles were\nadded. Formats:\n\n" + help.String() + `
-Without -f the ending of FILE says the format, else it is nquads.` + "\n" + exitHelp,
-		Example: "  parley export -f nquads > graph.nq\n  parley export -o graph.graphml",
-		Args:    cobra.NoArgs,
+		Short: "Write the graph, or a part of it, for other tools",
+		Long: "Write the graph, the same bytes whatever the order in which articles were\nadded. Formats:\n\n" + help.String() + `
+Without -f the ending of FILE says the format, else it is nquads. --list tells
+what each of them carries and what it cannot. The other flags choose a part: a
+finding that passes comes with its document and with the names of those it is
+about, as if nothing else had been read.` + "\n" + exitHelp,
+		Example: `  parley export -f nquads > graph.nq
+  parley export -o graph.graphml
+  parley export -f trig --about "Anwar Sadat" --since 1977 --status happened -o sadat.trig`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			f, ok := export.ByName(cmp.Or(name, "nquads"))
-			if name == "" && out != "" && out != "-" {
-				f, ok = export.ByFile(out)
+			if o.list {
+				return listFormats(cmd.OutOrStdout())
+			}
+			o.db = c.db
+			f, ok := export.ByName(cmp.Or(o.name, "nquads"))
+			if o.name == "" && o.out != "" && o.out != "-" {
+				f, ok = export.ByFile(o.out)
 			}
 			if !ok {
-				return usagef("no format for %q; there are:\n%s", cmp.Or(name, out), strings.TrimRight(help.String(), "\n"))
+				return usagef("no format for %q; there are:\n%s", cmp.Or(o.name, o.out), strings.TrimRight(help.String(), "\n"))
 			}
-			return runExport(cmd.Context(), c.db, f, out, cmd.OutOrStdout())
+			return runExport(cmd.Context(), o, f, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
-	cmd.Flags().StringVarP(&name, "format", "f", "", "`FORMAT`")
-	cmd.Flags().StringVarP(&out, "output", "o", "", "write to `FILE`, which comes into being only if all goes well")
+	cmd.Flags().StringVarP(&o.name, "format", "f", "", "`FORMAT`")
+	cmd.Flags().StringVarP(&o.out, "output", "o", "", "write to `FILE`, which comes into being only if all goes well")
+	cmd.Flags().BoolVar(&o.list, "list", false, "list the formats with what each can and cannot carry")
+	o.AddFlags(cmd)
 	return cmd
 }
 
-func runExport(ctx context.Context, db string, f export.Format, out string, stdout io.Writer) (err error) {
-	store, err := openExisting(db, true)
+// listFormats prints a paragraph a format.
+func listFormats(stdout io.Writer) error {
+	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
+	for _, f := range export.Formats {
+		memory := "holds the selected part in memory"
+		if f.Streams {
+			memory = "streams: memory does not grow with the graph"
+		}
+		fmt.Fprintf(w, "%s\t%s (%s)\n\tcarries\t%s\n\tlacks\t%s\n\tmemory\t%s\n", f.Name, f.About, strings.Join(f.Extensions, " "), f.Carries, f.Lacks, memory)
+	}
+	return w.Flush()
+}
+
+func runExport(ctx context.Context, o *exportOptions, f export.Format, stdout, stderr io.Writer) (err error) {
+	store, err := openExisting(o.db, true)
 	if err != nil {
 		return err
 	}
 	defer func() { err = cmp.Or(err, store.Close()) }()
-	src := export.Source{Quads: store.All(ctx)}
-	if src.Graph, err = graphOrNil(ctx, store, f); err != nil {
+	var src export.Source
+	if src.Quads, err = o.selected(ctx, store, &asking{store: store, stderr: stderr}); err != nil {
 		return err
 	}
-	return write(ctx, stdout, out, f, src, export.Options{Edges: -1})
+	if !f.Quads {
+		if src.Graph, err = export.WhoMetWhom(ctx, src.Quads); err != nil {
+			return err
+		}
+	}
+	return write(ctx, stdout, o.out, f, src, export.Options{Edges: -1})
 }

@@ -32,10 +32,10 @@ var arrows = []struct {
 	{"parley/extract/coref", []string{"parley/extract/text", "parley/schema", "parley/extract/gazetteer", "parley/extract/wordlist"}, "a stage never imports another"},
 	{"parley/extract/*", []string{"parley/extract/text", "parley/schema"}, "a stage never imports another"},
 	{"parley/extract", []string{"parley/extract/…", "parley/schema"}, "extract and graph meet in schema.Record only"},
-	{"parley/graph/*", []string{"parley/schema"}, "the store and Gizmo know no record"},
+	{"parley/graph/*", []string{"parley/schema"}, "the store, Gizmo and N-Quads know no record"},
 	{"parley/graph", []string{"parley/graph/…", "parley/schema"}, "extract and graph meet in schema.Record only"},
-	{"parley/export", []string{"parley/graph", "parley/schema"}, "a format reads the graph"},
-	{"parley/cmd/parley", []string{"parley/extract/…", "parley/graph", "parley/graph/gizmo", "parley/export", "parley/schema"}, "a verb ties the rooms together"},
+	{"parley/export", []string{"parley/graph", "parley/graph/nquads", "parley/schema"}, "a format reads the graph"},
+	{"parley/cmd/parley", []string{"parley/extract/…", "parley/graph", "parley/graph/gizmo", "parley/graph/nquads", "parley/export", "parley/schema"}, "a verb ties the rooms together"},
 }
 
 // outside says under which folders a foreign module may be imported.

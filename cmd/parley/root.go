@@ -45,7 +45,7 @@ offline.` + "\n" + exitHelp,
 	root.AddCommand(
 		newExtract(), newParse(),
 		newAdd(c), newRemove(c), newCheck(c),
-		newAsk(c), newQuery(c), newDraw(c), newExport(c),
+		newAsk(c), newQuery(c), newDraw(c), newExport(c), newImport(c),
 		newVersion(),
 	)
 	root.InitDefaultCompletionCmd()

@@ -1,4 +1,4 @@
-package export
+package nquads
 
 import (
 	"fmt"
@@ -8,11 +8,16 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// prefixes are the short names that the graph uses and what they stand for, in
-// the order of the JSON-LD context.
-var prefixes = []struct{ short, full string }{
+// Prefix is a short name for the beginning of IRIs.
+type Prefix struct{ Short, Full string }
+
+// Prefixes are the short names that the graph uses and what they stand for, by
+// their short form. The list is not to be changed.
+var Prefixes = []Prefix{
+	{"dcterms", "http://purl.org/dc/terms/"},
 	{"owl", "http://www.w3.org/2002/07/owl#"},
 	{"parley", "urn:parley:"},
+	{"prov", "http://www.w3.org/ns/prov#"},
 	{"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
 	{"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
 	{"schema", "http://schema.org/"},
@@ -25,9 +30,9 @@ const xsd = "http://www.w3.org/2001/XMLSchema#"
 // urn:parley:met. Others stay as they are. [Shorten] is the way back.
 func Expand(iri quad.IRI) string {
 	if short, rest, ok := strings.Cut(string(iri), ":"); ok {
-		for _, p := range prefixes {
-			if p.short == short {
-				return p.full + rest
+		for _, p := range Prefixes {
+			if p.Short == short {
+				return p.Full + rest
 			}
 		}
 	}
@@ -36,23 +41,23 @@ func Expand(iri quad.IRI) string {
 
 // Shorten is the IRI by which the graph knows a full one.
 func Shorten(full string) quad.IRI {
-	for _, p := range prefixes {
-		if rest, ok := strings.CutPrefix(full, p.full); ok {
-			return quad.IRI(p.short + ":" + rest)
+	for _, p := range Prefixes {
+		if rest, ok := strings.CutPrefix(full, p.Full); ok {
+			return quad.IRI(p.Short + ":" + rest)
 		}
 	}
 	return quad.IRI(full)
 }
 
-// checkIRI tells why s, in full form, is not an absolute IRI. The characters
+// CheckIRI tells why s, in full form, is not an absolute IRI. The characters
 // that N-Quads or RFC 3987 forbid in one are refused and not escaped: another program
 // would take the escaped name for another node, or end the name at a ">".
-func checkIRI(s string) error {
+func CheckIRI(s string) error {
 	if !utf8.ValidString(s) {
 		return fmt.Errorf("IRI %q is not UTF-8", s)
 	}
 	if i := strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || 0x7f <= r && r <= 0x9f || strings.ContainsRune("<>\"{}|^`\\", r) }); i >= 0 {
-		return fmt.Errorf("IRI %q may not hold %q", s, s[i])
+		return fmt.Errorf("IRI %q may not hold %q", clip(s), s[i])
 	}
 	scheme, _, ok := strings.Cut(s, ":")
 	if !ok || scheme == "" {
@@ -68,10 +73,10 @@ func checkIRI(s string) error {
 	return nil
 }
 
-// blank is a label that every reader takes for the blank node b. Letters and
+// Blank is a label that every reader takes for the blank node b. Letters and
 // digits stay; anything else is spelt in hexadecimal, so that two nodes never
 // become one.
-func blank(b quad.BNode) string {
+func Blank(b quad.BNode) string {
 	plain := b != "" && !strings.HasPrefix(string(b), "x_")
 	for i := 0; i < len(b) && plain; i++ {
 		c := b[i]

@@ -22,10 +22,15 @@ type Format struct {
 	Quads      bool     // Write can take Source.Quads
 	Graph      bool     // Write can take Source.Graph
 	Streams    bool     // memory does not grow with the number of quads
+	Folder     bool     // WriteFolder takes the place of Write
 
 	// Write writes all of src to w. It returns the first error of src, of w,
 	// or of ctx; what it wrote by then is not a whole file.
 	Write func(ctx context.Context, w io.Writer, src Source, o Options) error
+
+	// WriteFolder writes all of src to files that create opens, by their slash
+	// paths within a folder; it closes them.
+	WriteFolder func(ctx context.Context, create func(name string) (io.WriteCloser, error), src Source, o Options) error
 }
 
 // Source is what is to be written. Fill the field that the format takes; where
@@ -35,9 +40,10 @@ type Source struct {
 	Graph *graph.Subgraph
 }
 
-// Options are choices about pictures; the other formats have none. The zero
-// value is a good default.
+// Options are choices about pictures and texts; the other formats have none.
+// The zero value is a good default.
 type Options struct {
+	About    []string      // ids of what a dossier is about; none means all
 	Edges    int           // most lines to draw; 0 means [DefaultEdges], negative all
 	Renderer Renderer      // who draws an SVG; "" means [Auto]
 	Timeout  time.Duration // for the installed Graphviz; 0 means [DefaultTimeout]
@@ -68,6 +74,64 @@ var Formats = []Format{
 	{
 		Name: "graphml", About: "GraphML for Gephi, Cytoscape, yEd and NetworkX", Extensions: []string{".graphml"}, Quads: true, Graph: true, Write: ofNetwork(GraphML),
 		Carries: "nodes and edges with status, date, place, confidence, claims, documents and one sentence", Lacks: "the other sentences, statements' words, literal objects",
+	},
+	{
+		Name: "gexf", About: "GEXF 1.3 for Gephi, with time intervals for its timeline", Extensions: []string{".gexf"}, Quads: true, Graph: true, Write: ofNetwork(GEXF),
+		Carries: "what graphml carries, and when", Lacks: "what graphml lacks",
+	},
+	{
+		Name: "cytoscape", About: "JSON for Cytoscape and Cytoscape.js", Extensions: []string{".cyjs"}, Quads: true, Graph: true, Write: ofNetwork(CytoscapeJSON),
+		Carries: "what graphml carries", Lacks: "what graphml lacks",
+	},
+	csvFormat(Tables[0], "names, types and other names of entities", "all but names"),
+	csvFormat(Tables[1], "what joins two, with status, date, place, documents and one sentence", "statements' words; conferences beyond their participants"),
+	csvFormat(Tables[2], "meetings with all sentences", "all but meetings"),
+	csvFormat(Tables[3], "statements with their words", "all but statements"),
+	{
+		Name: "csv", About: "a folder of the four tables", Quads: true, Folder: true,
+		Carries: "what the four tables carry", Lacks: "visits' and offices' sentences beyond the first",
+		WriteFolder: ofFactsFolder(func(ctx context.Context, create func(string) (io.WriteCloser, error), f *Facts) error {
+			for _, t := range Tables {
+				w, err := create(t.Name + ".csv")
+				if err != nil {
+					return err
+				}
+				if err := errors.Join(CSV(ctx, w, f, t), w.Close()); err != nil {
+					return err
+				}
+			}
+			return nil
+		}),
+	},
+	{
+		Name: "ftm", About: "followthemoney entities, JSON lines", Extensions: []string{".ftm.json", ".ftm"}, Quads: true, Write: ofFacts(func(ctx context.Context, w io.Writer, f *Facts, _ Options) error { return FollowTheMoney(ctx, w, f) }),
+		Carries: "entities, events, offices, memberships, families, stances and statements with their articles as proof", Lacks: "what did not come about, instruments, stances towards words",
+	},
+	{
+		Name: "plover", About: "PLOVER event data, tab-separated", Extensions: []string{".tsv"}, Quads: true, Write: ofFacts(func(ctx context.Context, w io.Writer, f *Facts, _ Options) error { return PLOVER(ctx, w, f) }),
+		Carries: "meetings of two to four, visits and stances that happened or are planned, one sentence each", Lacks: "what was refused, cancelled or denied; offices; statements; conferences",
+	},
+	{
+		Name: "ical", About: "iCalendar of dated meetings and visits", Extensions: []string{".ics"}, Quads: true, Write: ofFacts(func(ctx context.Context, w io.Writer, f *Facts, _ Options) error { return ICalendar(ctx, w, f) }),
+		Carries: "meetings and visits whose day is known, with all sentences", Lacks: "those known to the month, refused or denied; all else",
+	},
+	{
+		Name: "markdown", About: "a dossier with footnoted evidence, best with --about", Extensions: []string{".md"}, Quads: true, Write: ofFacts(func(ctx context.Context, w io.Writer, f *Facts, o Options) error { return Dossier(ctx, w, f, o.About) }),
+		Carries: "everything about persons and meetings, with all sentences", Lacks: "spans within the texts",
+	},
+	{
+		Name: "obsidian", About: "a folder of linked notes, Markdown with front matter", Quads: true, Folder: true, WriteFolder: ofFactsFolder(Obsidian),
+		Carries: "everything about persons and meetings, with all sentences", Lacks: "spans within the texts",
+	},
+	{
+		Name: "mermaid", About: "Mermaid flowchart of who met whom", Extensions: []string{".mmd", ".mermaid"}, Graph: true,
+		Carries: "meetings with status, date and place", Lacks: "all but meetings, the sentences, and what --edges leaves out",
+		Write: func(ctx context.Context, w io.Writer, src Source, o Options) error {
+			if src.Graph == nil {
+				return errNoGraph
+			}
+			return Mermaid(ctx, w, src.Graph, o)
+		},
 	},
 	{
 		Name: "dot", About: "Graphviz DOT source of a picture", Extensions: []string{".dot", ".gv"}, Graph: true,
@@ -119,6 +183,40 @@ func ofNetwork(write func(context.Context, io.Writer, *graph.Subgraph) error) fu
 	}
 }
 
+// ofFacts is a writer of facts as one of a format.
+func ofFacts(write func(context.Context, io.Writer, *Facts, Options) error) func(context.Context, io.Writer, Source, Options) error {
+	return func(ctx context.Context, w io.Writer, src Source, o Options) error {
+		if src.Quads == nil {
+			return errNoQuads
+		}
+		f, err := ReadFacts(ctx, src.Quads)
+		if err != nil {
+			return err
+		}
+		return write(ctx, w, f, o)
+	}
+}
+
+func ofFactsFolder(write func(context.Context, func(string) (io.WriteCloser, error), *Facts) error) func(context.Context, func(string) (io.WriteCloser, error), Source, Options) error {
+	return func(ctx context.Context, create func(string) (io.WriteCloser, error), src Source, _ Options) error {
+		if src.Quads == nil {
+			return errNoQuads
+		}
+		f, err := ReadFacts(ctx, src.Quads)
+		if err != nil {
+			return err
+		}
+		return write(ctx, create, f)
+	}
+}
+
+func csvFormat(t Table, carries, lacks string) Format {
+	return Format{
+		Name: "csv-" + t.Name, About: t.About, Extensions: []string{"." + t.Name + ".csv"}, Quads: true, Carries: carries, Lacks: lacks,
+		Write: ofFacts(func(ctx context.Context, w io.Writer, f *Facts, _ Options) error { return CSV(ctx, w, f, t) }),
+	}
+}
+
 var (
 	errNoQuads = errors.New("this format is written from quads, and there are none")
 	errNoGraph = errors.New("this format is written from a subgraph, and there is none")
@@ -137,9 +235,9 @@ func ByName(name string) (Format, bool) {
 // ByFile returns the format that a file of that name holds, judged by its
 // extension, upper or lower case.
 func ByFile(name string) (Format, bool) {
-	ext := strings.ToLower(filepath.Ext(name))
+	name = strings.ToLower(filepath.Base(name))
 	for _, f := range Formats {
-		if slices.Contains(f.Extensions, ext) {
+		if slices.ContainsFunc(f.Extensions, func(ext string) bool { return strings.HasSuffix(name, ext) }) {
 			return f, true
 		}
 	}

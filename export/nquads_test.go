@@ -147,14 +147,40 @@ func broken(yield func(quad.Quad, error) bool) {
 
 var errBroken = errors.New("disk on fire")
 
+// named is a person whom a document names.
+func named() []quad.Quad {
+	iri := func(s string) quad.IRI { return quad.IRI("parley:" + s) }
+	return []quad.Quad{
+		{Subject: iri("claim/1"), Predicate: iri("document"), Object: iri("document/d"), Label: iri("claim/1")},
+		{Subject: iri("document/d"), Predicate: quad.IRI("rdf:type"), Object: iri("Document"), Label: iri("document/d")},
+		{Subject: iri("person/a"), Predicate: quad.IRI("rdf:type"), Object: iri("Person"), Label: iri("claim/1")},
+	}
+}
+
 type fullDisk struct{}
+
+type errBrokenCloser struct{ io.Writer }
+
+func (errBrokenCloser) Close() error { return nil }
+
+func errIf(broken bool) error {
+	if broken {
+		return errBroken
+	}
+	return nil
+}
 
 func (fullDisk) Write([]byte) (int, error) { return 0, errBroken }
 
 func TestFormatsReturnErrors(t *testing.T) {
 	for _, f := range export.Formats {
 		t.Run(f.Name, func(t *testing.T) {
-			src := export.Source{Quads: each([]quad.Quad{say(quad.String("a"))}), Graph: small()}
+			src := export.Source{Quads: each(named()), Graph: small()}
+			if f.Folder {
+				f.Write = func(ctx context.Context, w io.Writer, src export.Source, o export.Options) error {
+					return f.WriteFolder(ctx, func(string) (io.WriteCloser, error) { return errBrokenCloser{w}, errIf(w == fullDisk{}) }, src, o)
+				}
+			}
 			o := export.Options{Renderer: export.Builtin}
 			if err := f.Write(context.Background(), fullDisk{}, src, o); !errors.Is(err, errBroken) {
 				t.Errorf("full disk: got error %v", err)
@@ -182,7 +208,7 @@ func TestFormatsReturnErrors(t *testing.T) {
 func TestFullDiskStopsReading(t *testing.T) {
 	const many = 1 << 20
 	for _, f := range export.Formats {
-		if f.Graph { // those take the graph whole
+		if !f.Streams { // those take the graph whole
 			continue
 		}
 		read := 0

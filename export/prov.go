@@ -1,7 +1,9 @@
 package export
 
 import (
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 
@@ -96,15 +98,19 @@ func dateType(date string) quad.IRI {
 	return "xsd:date"
 }
 
-// escapeIRI percent-encodes what an IRI may not hold, and the percent sign.
+// escapeIRI percent-encodes what the end of an IRI may not hold, and the
+// percent sign.
 func escapeIRI(s string) string {
 	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c == '%' || c < 0x80 && nquads.CheckIRI("a:"+s[i:i+1]) != nil {
-			b.WriteString("%" + string("0123456789ABCDEF"[c>>4]) + string("0123456789ABCDEF"[c&15]))
+	for i, r := range s {
+		if !strings.ContainsRune("%[]#", r) && nquads.InIRI(r) {
+			b.WriteRune(r)
 			continue
 		}
-		b.WriteByte(s[i])
+		_, n := utf8.DecodeRuneInString(s[i:])
+		for _, c := range []byte(s[i : i+n]) {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
 	}
 	return b.String()
 }

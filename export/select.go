@@ -30,7 +30,7 @@ type Selection struct {
 	// MinConfidence is the least confidence that passes.
 	MinConfidence float64
 
-	// About are ids of entities: what passes is within Hops of one of them.
+	// About are ids of entities or meetings: what passes is within Hops of one of them.
 	// Findings that name one of them are one hop away, those that name an
 	// actor of these two, and so on; no way leads through places and offices,
 	// for who was in the same town is not tied by it. 0 hops means 1.
@@ -174,8 +174,12 @@ func (f *finding) name(v quad.Value) {
 
 // choose is the labels of the quads to keep.
 func (c *chooser) choose() map[quad.Value]bool {
+	asked := map[quad.Value]bool{}
+	for _, id := range c.About {
+		asked[quad.IRI("parley:"+id)] = true
+	}
 	for _, f := range c.claims { // what is no entity (a meeting, an office) leads nowhere
-		f.names = slices.DeleteFunc(f.names, func(v quad.Value) bool { return c.types[v] == "" })
+		f.names = slices.DeleteFunc(f.names, func(v quad.Value) bool { return c.types[v] == "" && !asked[v] })
 	}
 	keep := map[quad.Value]bool{}
 	for label, f := range c.claims {
@@ -183,12 +187,8 @@ func (c *chooser) choose() map[quad.Value]bool {
 			keep[label] = true
 		}
 	}
-	about := map[quad.Value]bool{}
-	if len(c.About) > 0 {
-		for _, id := range c.About {
-			about[quad.IRI("parley:"+id)] = true
-		}
-		keep = c.near(keep, about)
+	if len(asked) > 0 {
+		keep = c.near(keep, asked)
 	}
 	type naming struct{ document, entity quad.Value }
 	named := map[naming]bool{}

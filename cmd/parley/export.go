@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"text/tabwriter"
 
@@ -69,7 +71,7 @@ func listFormats(stdout io.Writer) error {
 		if f.Streams {
 			memory = "streams: memory does not grow with the graph"
 		}
-		fmt.Fprintf(w, "%s\t%s (%s)\n\tcarries\t%s\n\tlacks\t%s\n\tmemory\t%s\n", f.Name, f.About, strings.Join(f.Extensions, " "), f.Carries, f.Lacks, memory)
+		fmt.Fprintf(w, "%s\t%s (%s)\n\tcarries\t%s\n\tlacks\t%s\n\tmemory\t%s\n", f.Name, f.About, cmp.Or(strings.Join(f.Extensions, " "), "a folder"), f.Carries, f.Lacks, memory)
 	}
 	return w.Flush()
 }
@@ -89,5 +91,45 @@ func runExport(ctx context.Context, o *exportOptions, f export.Format, stdout, s
 			return err
 		}
 	}
-	return write(ctx, stdout, o.out, f, src, export.Options{Edges: -1})
+	options := export.Options{Edges: -1, About: o.About}
+	if f.Folder {
+		return outputFolder(o.out, func(create func(string) (io.WriteCloser, error)) error {
+			return f.WriteFolder(ctx, create, src, options)
+		})
+	}
+	return write(ctx, stdout, o.out, f, src, options)
+}
+
+// outputFolder lets write make files in a new folder, which comes into being
+// only if all goes well.
+func outputFolder(path string, write func(create func(name string) (io.WriteCloser, error)) error) (err error) {
+	if path == "" || path == "-" {
+		return usagef("this format is a folder: -o says where")
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return fmt.Errorf("%s is there already; a folder is made anew or not at all", path)
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.RemoveAll(dir)
+		}
+	}()
+	err = write(func(name string) (io.WriteCloser, error) {
+		at := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+			return nil, err
+		}
+		return os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	})
+	if err != nil {
+		return err
+	}
+	if err := os.Chmod(dir, 0o755); err != nil {
+		return err
+	}
+	return os.Rename(dir, path)
 }

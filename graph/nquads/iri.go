@@ -56,8 +56,9 @@ func CheckIRI(s string) error {
 	if !utf8.ValidString(s) {
 		return fmt.Errorf("IRI %q is not UTF-8", s)
 	}
-	if i := strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || 0x7f <= r && r <= 0x9f || strings.ContainsRune("<>\"{}|^`\\", r) }); i >= 0 {
-		return fmt.Errorf("IRI %q may not hold %q", clip(s), s[i])
+	if i := strings.IndexFunc(s, func(r rune) bool { return !InIRI(r) }); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(s[i:])
+		return fmt.Errorf("IRI %q may not hold %q", clip(s), r)
 	}
 	scheme, _, ok := strings.Cut(s, ":")
 	if !ok || scheme == "" {
@@ -71,6 +72,19 @@ func CheckIRI(s string) error {
 		return fmt.Errorf("IRI %q: scheme may not hold %q", s, scheme[i])
 	}
 	return nil
+}
+
+// InIRI reports whether r may stand in an IRI as it is: RFC 3987 keeps out
+// spaces, controls, some signs, and code points that are no characters or are
+// for private use.
+func InIRI(r rune) bool {
+	switch {
+	case r < 0x7f:
+		return r > ' ' && !strings.ContainsRune("<>\"{}|^`\\", r)
+	case r < 0xa0, 0xd800 <= r && r < 0xf900, 0xfdd0 <= r && r < 0xfdf0, 0xfff0 <= r && r < 0x10000, r&0xffff >= 0xfffe, r >= 0xe0000 && r < 0xe1000:
+		return false
+	}
+	return r < 0xf0000
 }
 
 // Blank is a label that every reader takes for the blank node b. Letters and

@@ -100,7 +100,7 @@ func ftmID(id string) string {
 func ftmCut(property, v string) string {
 	switch property {
 	case "summary", "description":
-		return v
+		return shorten(v, 60_000)
 	case "location", "full":
 		return shorten(v, 240)
 	case "name", "alias":

@@ -13,14 +13,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/export"
+	"parley/schema"
 )
 
 type exportOptions struct {
 	selecting
-	db   string
-	name string
-	out  string
-	list bool
+	db     string
+	name   string
+	out    string
+	list   bool
+	schema string
 }
 
 func newExport(c *common) *cobra.Command {
@@ -45,6 +47,9 @@ about, as if nothing else had been read.` + "\n" + exitHelp,
 			if o.list {
 				return listFormats(cmd.OutOrStdout())
 			}
+			if o.schema != "" {
+				return writeVocabulary(cmd.OutOrStdout(), o.out, o.schema)
+			}
 			o.db = c.db
 			f, ok := export.ByName(cmp.Or(o.name, "nquads"))
 			if o.name == "" && o.out != "" && o.out != "-" {
@@ -59,8 +64,21 @@ about, as if nothing else had been read.` + "\n" + exitHelp,
 	cmd.Flags().StringVarP(&o.name, "format", "f", "", "`FORMAT`")
 	cmd.Flags().StringVarP(&o.out, "output", "o", "", "write to `FILE`, which comes into being only if all goes well")
 	cmd.Flags().BoolVar(&o.list, "list", false, "list the formats with what each can and cannot carry")
+	cmd.Flags().StringVar(&o.schema, "schema", "", "write no graph but what graphs hold: `WHICH` is owl, shacl or record")
 	o.AddFlags(cmd)
 	return cmd
+}
+
+// writeVocabulary writes the description of that name.
+func writeVocabulary(stdout io.Writer, path, name string) error {
+	var names []string
+	for _, v := range export.Vocabularies {
+		if v.Name == name {
+			return output(stdout, path, func(w io.Writer) error { return v.Write(w, schema.English()) })
+		}
+		names = append(names, v.Name)
+	}
+	return usagef("--schema %q: want %s", name, strings.Join(names, ", "))
 }
 
 // listFormats prints a paragraph a format.
@@ -72,6 +90,9 @@ func listFormats(stdout io.Writer) error {
 			memory = "streams: memory does not grow with the graph"
 		}
 		fmt.Fprintf(w, "%s\t%s (%s)\n\tcarries\t%s\n\tlacks\t%s\n\tmemory\t%s\n", f.Name, f.About, cmp.Or(strings.Join(f.Extensions, " "), "a folder"), f.Carries, f.Lacks, memory)
+	}
+	for _, v := range export.Vocabularies {
+		fmt.Fprintf(w, "--schema %s\t%s\n", v.Name, v.About)
 	}
 	return w.Flush()
 }

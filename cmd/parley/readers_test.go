@@ -36,6 +36,10 @@ func TestReaders(t *testing.T) {
 			} {
 				parley(t, "--db", db, "export", "-f", format, "-o", filepath.Join(dir, file))
 			}
+			parley(t, "export", "--schema", "owl", "-o", filepath.Join(dir, "owl.ttl"))
+			parley(t, "export", "--schema", "shacl", "-o", filepath.Join(dir, "shacl.ttl"))
+			parley(t, "export", "--schema", "record", "-o", filepath.Join(dir, "record.json"))
+			writeRecords(t, db, filepath.Join(dir, "records.jsonl"))
 			want := counted(t, db)
 			cmd := exec.Command(filepath.Join(readers, "bin", "python"), "testdata/readers/read.py", dir)
 			var errs bytes.Buffer
@@ -150,8 +154,39 @@ func counted(t *testing.T, db string) map[string]map[string]any {
 		"igraph":         {"nodes": len(g.Nodes), "edges": len(g.Edges), "types": []any{"bool", "float", "str"}},
 		"pandas":         {"nodes": len(f.Entities), "meetings": len(f.Meetings), "statements": len(f.Statements), "columns": 18},
 		"followthemoney": {"dangling": []any{}, "lost": []any{}},
+		"pyshacl":        {"conforms": true, "text": "", "undescribed": []any{}, "bad": false, "violations": 2},
+		"jsonschema":     {"errors": []any{}, "records": len(f.Documents), "bad": false},
 		"icalendar":      {"events": events, "uids": events, "errors": 0},
 		"markdown-it":    {"html": 0, "links": 0, "images": 0, "code": 0, "items": items, "notes": len(notes)},
+	}
+}
+
+// writeRecords writes the records of the archive as extract prints them.
+func writeRecords(t *testing.T, db, path string) {
+	t.Helper()
+	store, err := graph.Open(db, graph.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	ids, err := store.Documents()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []byte
+	for _, id := range ids {
+		d, r, err := store.Document(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := schema.Encode(r, d.Text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(append(out, b...), '\n')
+	}
+	if err := os.WriteFile(path, out, 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

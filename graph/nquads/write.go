@@ -73,6 +73,9 @@ func AppendTerm(b []byte, v quad.Value) ([]byte, error) {
 	return b, nil
 }
 
+// AppendText adds s as a plain literal.
+func AppendText(b []byte, s string) ([]byte, error) { return AppendTerm(b, quad.String(s)) }
+
 func appendIRI(b []byte, full string) ([]byte, error) {
 	if err := CheckIRI(full); err != nil {
 		return b, err

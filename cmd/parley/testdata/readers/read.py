@@ -143,4 +143,38 @@ def _(md, footnote):
             "items": kinds.get("list_item_open", 0), "notes": kinds.get("footnote_open", 0), "headings": kinds.get("heading_open", 0)}
 
 
+@reader("pyshacl", "pyshacl", "rdflib")
+def _(pyshacl, rdflib):
+    data, shapes, words = rdflib.Graph(), rdflib.Graph(), rdflib.Graph()
+    data.parse(path("x.nt"), format="nt")
+    shapes.parse(path("shacl.ttl"), format="turtle")
+    words.parse(path("owl.ttl"), format="turtle")
+    conforms, _, text = pyshacl.validate(data, shacl_graph=shapes, meta_shacl=True)
+    described = {s for s in words.subjects()}
+    used = {p for p in data.predicates() if str(p).startswith("urn:parley:")}
+    # A claim without its document, and one that is surer than sure, must not pass.
+    ns = rdflib.Namespace("urn:parley:")
+    claim = rdflib.URIRef("urn:parley:claim/bad")
+    data.add((claim, rdflib.RDF.type, ns.Claim))
+    data.add((claim, ns.confidence, rdflib.Literal("2.0", datatype=rdflib.XSD.decimal)))
+    bad, _, why = pyshacl.validate(data, shacl_graph=shapes)
+    return {"conforms": conforms, "text": "" if conforms else text[:2000], "undescribed": sorted(str(p) for p in used - described), "bad": bad, "violations": why.count("Constraint Violation")}
+
+
+@reader("jsonschema", "jsonschema")
+def _(js):
+    with open(path("record.json"), encoding="utf-8") as f:
+        schema = json.load(f)
+    js.Draft202012Validator.check_schema(schema)
+    validator = js.Draft202012Validator(schema)
+    errors, records = [], 0
+    with open(path("records.jsonl"), encoding="utf-8") as f:
+        for line in f:
+            records += 1
+            record = json.loads(line)
+            errors += [e.json_path + ": " + e.message[:200] for e in validator.iter_errors(record)]
+    record["meetings"] = [{"status": "planned"}]
+    return {"errors": errors[:5], "records": records, "bad": validator.is_valid(record)}
+
+
 json.dump({"read": out, "missing": missing}, sys.stdout)

@@ -29,14 +29,21 @@ const xsd = "http://www.w3.org/2001/XMLSchema#"
 // Expand is the full form of an IRI of the graph: parley:met becomes
 // urn:parley:met. Others stay as they are. [Shorten] is the way back.
 func Expand(iri quad.IRI) string {
-	if short, rest, ok := strings.Cut(string(iri), ":"); ok {
+	full, rest := expand(iri)
+	return full + rest
+}
+
+// expand is the two parts of the full form of an IRI.
+func expand(iri quad.IRI) (full, rest string) {
+	i := strings.IndexByte(string(iri), ':')
+	if i >= 0 {
 		for _, p := range Prefixes {
-			if p.Short == short {
-				return p.Full + rest
+			if p.Short == string(iri[:i]) {
+				return p.Full, string(iri[i+1:])
 			}
 		}
 	}
-	return string(iri)
+	return "", string(iri)
 }
 
 // Shorten is the IRI by which the graph knows a full one.
@@ -53,6 +60,9 @@ func Shorten(full string) quad.IRI {
 // that N-Quads or RFC 3987 forbid in one are refused and not escaped: another program
 // would take the escaped name for another node, or end the name at a ">".
 func CheckIRI(s string) error {
+	if plainIRI(s) {
+		return checkScheme(s)
+	}
 	if !utf8.ValidString(s) {
 		return fmt.Errorf("IRI %q is not UTF-8", s)
 	}
@@ -60,6 +70,28 @@ func CheckIRI(s string) error {
 		r, _ := utf8.DecodeRuneInString(s[i:])
 		return fmt.Errorf("IRI %q may not hold %q", clip(s), r)
 	}
+	return checkScheme(s)
+}
+
+// plainIRI reports whether s holds nothing but ASCII that may stand in an IRI.
+func plainIRI(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if !inIRI[s[i]] {
+			return false
+		}
+	}
+	return true
+}
+
+// inIRI is InIRI of each byte of ASCII.
+var inIRI = func() (table [256]bool) {
+	for r := range rune(utf8.RuneSelf) {
+		table[r] = InIRI(r)
+	}
+	return table
+}()
+
+func checkScheme(s string) error {
 	scheme, _, ok := strings.Cut(s, ":")
 	if !ok || scheme == "" {
 		return fmt.Errorf("IRI %q has no scheme", s)

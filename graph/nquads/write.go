@@ -50,7 +50,11 @@ func Check(q quad.Quad) error {
 func AppendTerm(b []byte, v quad.Value) ([]byte, error) {
 	switch v := v.(type) {
 	case quad.IRI:
-		return appendIRI(b, Expand(v))
+		full, rest := expand(v)
+		if full != "" && plainIRI(rest) {
+			return append(append(append(append(b, '<'), full...), rest...), '>'), nil
+		}
+		return appendIRI(b, full+rest)
 	case quad.BNode:
 		return append(append(b, "_:"...), Blank(v)...), nil
 	}
@@ -89,6 +93,14 @@ func appendIRI(b []byte, full string) ([]byte, error) {
 // backslashes, control characters and the two that are none, U+FFFE and U+FFFF.
 func appendEscaped(b []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
+		from := i
+		for i < len(s) && unescaped[s[i]] {
+			i++
+		}
+		b = append(b, s[from:i]...)
+		if i == len(s) {
+			break
+		}
 		c := s[i]
 		switch short := strings.IndexByte("\b\t\n\f\r", c); {
 		case c == '"' || c == '\\':
@@ -106,3 +118,11 @@ func appendEscaped(b []byte, s string) []byte {
 	}
 	return b
 }
+
+// unescaped are the bytes that stand in a literal as they are, whatever follows.
+var unescaped = func() (table [256]bool) {
+	for c := range table {
+		table[c] = c >= ' ' && c != '"' && c != '\\' && c != 0x7f && c != 0xef
+	}
+	return table
+}()

@@ -207,7 +207,7 @@ func (c *said) cite(b *factReader) {
 		c.Sentence = strings.Join(c.sentences, " … ")
 	}
 	if a := b.articles[c.Document]; a != nil {
-		c.Title, c.Publisher, c.Published = a.Title, a.Publisher, a.Published
+		c.Title, c.Publisher, c.Published, c.URL = a.Title, a.Publisher, a.Published, a.URL
 	}
 }
 

@@ -21,6 +21,7 @@ type Format struct {
 	Extensions []string // of file names, with the dot; the first is the usual one
 	Quads      bool     // Write can take Source.Quads
 	Graph      bool     // Write can take Source.Graph
+	Charts     bool     // Write can take Source.Chart
 	Streams    bool     // memory does not grow with the number of quads
 	Folder     bool     // WriteFolder takes the place of Write
 
@@ -38,6 +39,7 @@ type Format struct {
 type Source struct {
 	Quads Quads // sorted, each once; read once
 	Graph *graph.Subgraph
+	Chart *Chart // for pictures, instead of Graph
 }
 
 // Options are choices about pictures and texts; the other formats have none.
@@ -134,26 +136,51 @@ var Formats = []Format{
 		},
 	},
 	{
-		Name: "dot", About: "Graphviz DOT source of a picture", Extensions: []string{".dot", ".gv"}, Graph: true,
-		Carries: "meetings with status, date and place; sentences as tooltips", Lacks: "all but meetings, and what --edges leaves out",
+		Name: "dot", About: "Graphviz DOT source of a picture", Extensions: []string{".dot", ".gv"}, Graph: true, Charts: true,
+		Carries: picturesCarry, Lacks: picturesLack,
 		Write: func(ctx context.Context, w io.Writer, src Source, o Options) error {
-			if src.Graph == nil {
-				return errNoGraph
+			s, err := draw(ctx, src, o)
+			if err != nil {
+				return err
 			}
-			return DOT(ctx, w, src.Graph, o)
+			return s.writeDOT(w)
 		},
 	},
 	{
-		Name: "svg", About: "SVG picture, drawn by Graphviz if it is installed, else by parley", Extensions: []string{".svg"}, Graph: true,
-		Carries: "meetings with status, date and place; sentences as tooltips", Lacks: "all but meetings, and what --edges leaves out",
+		Name: "svg", About: "SVG picture, drawn by Graphviz if it is installed, else by parley", Extensions: []string{".svg"}, Graph: true, Charts: true,
+		Carries: picturesCarry, Lacks: picturesLack,
 		Write: func(ctx context.Context, w io.Writer, src Source, o Options) error {
-			if src.Graph == nil {
+			if src.Graph == nil && src.Chart == nil {
 				return errNoGraph
 			}
-			_, err := SVG(ctx, w, src.Graph, o)
+			_, err := drawSVG(ctx, w, src, o)
 			return err
 		},
 	},
+	graphvizFormat("png", "PNG picture, drawn by the installed Graphviz"),
+	graphvizFormat("pdf", "PDF picture, drawn by the installed Graphviz"),
+	{
+		Name: "html", About: "a page of its own with the picture, to be searched and clicked for sentences", Extensions: []string{".html", ".htm"}, Graph: true, Charts: true,
+		Carries: "meetings with status, date, place and all their sentences", Lacks: picturesLack, Write: HTML,
+	},
+}
+
+const (
+	picturesCarry = "meetings with status, date and place; sentences as tooltips"
+	picturesLack  = "all but meetings, and what --edges leaves out"
+)
+
+// graphvizFormat is a picture that Graphviz alone can draw.
+func graphvizFormat(name, about string) Format {
+	return Format{
+		Name: name, About: about, Extensions: []string{"." + name}, Graph: true, Charts: true, Carries: "what is seen of the picture", Lacks: "tooltips; " + picturesLack,
+		Write: func(ctx context.Context, w io.Writer, src Source, o Options) error {
+			if src.Graph == nil && src.Chart == nil {
+				return errNoGraph
+			}
+			return drawGraphviz(ctx, w, src, name, o)
+		},
+	}
 }
 
 // ofQuads is a writer of quads as one of a format.

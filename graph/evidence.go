@@ -116,7 +116,7 @@ func (r *reader) cited(c quadstore.Ref) *Evidence {
 func (r *reader) quote(n node) *Evidence {
 	src := r.source(r.document(n.ref))
 	e := &Evidence{
-		Claim: r.text(n.ref), Document: src.ID, Title: src.Title, Publisher: src.Publisher, Published: src.Published,
+		Claim: r.text(n.ref), Document: src.ID, Title: src.Title, Publisher: src.Publisher, Published: src.Published, URL: src.URL,
 		Rule: n.text("rule"), Status: n.text("status"),
 	}
 	e.Confidence, _ = strconv.ParseFloat(n.text("confidence"), 64)

@@ -68,6 +68,7 @@ func TestReaders(t *testing.T) {
 					t.Logf("%v", got.Read[reader])
 				})
 			}
+			t.Run("chromium", func(t *testing.T) { readPages(t, readers, db, dir) })
 			t.Run("mermaid", func(t *testing.T) { readMermaid(t, readers, filepath.Join(dir, "x.mmd")) })
 		})
 	}
@@ -198,6 +199,44 @@ func shapeOf(t *testing.T, g *graph.Subgraph) map[string]any {
 		t.Fatal(err)
 	}
 	return map[string]any{"nodes": len(g.Nodes), "edges": len(g.Edges), "attributes": strings.Count(b.String(), "<data ")}
+}
+
+// readPages opens pages in headless Chromium and clicks in them.
+func readPages(t *testing.T, readers, db, dir string) {
+	if _, err := exec.LookPath("chromium"); err != nil {
+		t.Skip("chromium is not installed")
+	}
+	if _, err := os.Stat(filepath.Join(readers, "node_modules", "ws")); err != nil {
+		t.Skipf("ws is not installed: %v", err)
+	}
+	args := []string{"testdata/readers/page.mjs", readers}
+	for _, kind := range []string{"met", "timeline", "offices"} {
+		page := filepath.Join(dir, kind+".html")
+		parley(t, "--db", db, "draw", "--kind", kind, "-o", page)
+		args = append(args, page)
+	}
+	out, err := exec.Command("node", args...).Output()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	var got []struct {
+		Ready                                                                         string
+		Parts, Panels, Sentences, Found, Scripts, Frames, Handlers, Requests, Dialogs int
+		Zoomed                                                                        bool
+		Errors                                                                        []string
+	}
+	if err := json.Unmarshal(out, &got); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	for i, g := range got {
+		if g.Ready != "yes" || g.Parts == 0 || g.Panels != g.Parts || g.Sentences < g.Parts || !g.Zoomed || g.Scripts != 2 {
+			t.Errorf("%s: the page does not work: %+v", args[i+2], g)
+		}
+		if g.Frames+g.Handlers+g.Requests+g.Dialogs > 0 || len(g.Errors) > 0 {
+			t.Errorf("%s: something of a text ran or loaded: %+v", args[i+2], g)
+		}
+	}
+	t.Logf("%+v", got)
 }
 
 func readMermaid(t *testing.T, readers, file string) {

@@ -17,26 +17,32 @@ import (
 // the entities that their mentions stand for, drops what the vocabulary does
 // not allow, and joins what tells of the same event.
 type builder struct {
-	model *schema.Model
-	doc   *text.Document
-	tree  *tree
-	graph *pattern.Graph
-	used  map[string]bool
+	model  *schema.Model
+	doc    *text.Document
+	tree   *tree
+	graph  *pattern.Graph
+	used   map[string]bool
+	plural map[int]bool // of anchors: one of the participants is several people
 }
 
 func newBuilder(model *schema.Model, doc *text.Document) *builder {
 	g := pattern.NewGraph(doc)
-	return &builder{model: model, doc: doc, tree: &tree{doc, g}, graph: g, used: map[string]bool{}}
+	return &builder{model: model, doc: doc, tree: &tree{doc, g}, graph: g, used: map[string]bool{}, plural: map[int]bool{}}
 }
 
 func (b *builder) record(matches []pattern.Match) *schema.Record {
 	r := &schema.Record{Doc: b.doc.ID, Title: b.doc.Title, Published: schema.Text(b.doc.Published), Publisher: b.doc.Publisher, Language: "en"}
 	events := map[int]*schema.Meeting{} // by anchor: rules that meet at one word tell of one meeting
 	var order []int
+	var cues []*pattern.Match
 	for i := range matches {
 		m := &matches[i]
 		switch m.Rule.Emits {
 		case "meeting":
+			if apart := b.apart(m); apart != nil {
+				r.Meetings = append(r.Meetings, apart...)
+				continue
+			}
 			if events[m.Anchor] == nil {
 				events[m.Anchor] = b.newMeeting(m)
 				order = append(order, m.Anchor)
@@ -51,11 +57,16 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 		case "affiliation":
 			r.Affiliations = append(r.Affiliations, b.affiliations(m)...)
 		case "statement":
-			r.Statements = append(r.Statements, b.statements(m)...)
+			if m.Rule.Emit["content"] == nil {
+				cues = append(cues, m)
+			} else {
+				r.Statements = append(r.Statements, b.statements(m)...)
+			}
 		}
 	}
+	r.Statements = b.quoted(r.Statements, cues)
 	for _, anchor := range order {
-		if e := events[anchor]; b.tells(e) {
+		if e := events[anchor]; b.tells(e, b.plural[anchor]) {
 			r.Meetings = append(r.Meetings, *e)
 		}
 	}
@@ -148,8 +159,21 @@ func (b *builder) mentionSpan(tok int) schema.Span {
 func (b *builder) ids(toks []int, types []string) []string {
 	var out []string
 	for _, t := range toks {
-		if e := b.entity(t); e != nil && slices.Contains(types, e.Type) && !slices.Contains(out, e.ID) {
-			out = append(out, e.ID)
+		e := b.entity(t)
+		if e == nil {
+			continue
+		}
+		all := []text.Entity{*e}
+		if len(e.Members) > 0 { // "the two leaders" are they, not a party of its own
+			all = all[:0]
+			for _, m := range e.Members {
+				all = append(all, b.doc.Entities[m])
+			}
+		}
+		for _, e := range all {
+			if slices.Contains(types, e.Type) && !slices.Contains(out, e.ID) {
+				out = append(out, e.ID)
+			}
 		}
 	}
 	return out

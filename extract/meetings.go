@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -19,17 +20,45 @@ func (b *builder) newMeeting(m *pattern.Match) *schema.Meeting {
 	return e
 }
 
+// apart are the meetings of one with each of several, where the rule says that
+// nothing tells whether these met one another: "she telephoned Lind and
+// Okafor". It is nil where there is but one of them.
+func (b *builder) apart(m *pattern.Match) []schema.Meeting {
+	each := b.ids(m.Roles["each"], b.model.Predicate("participant").To)
+	if len(each) < 2 {
+		return nil
+	}
+	var out []schema.Meeting
+	for _, id := range each {
+		e := b.newMeeting(m)
+		b.addTo(e, m)
+		e.Participants = slices.DeleteFunc(e.Participants, func(p string) bool { return p != id && slices.Contains(each, p) })
+		if b.tells(e, false) {
+			out = append(out, *e)
+		}
+	}
+	return out
+}
+
 // addTo adds what another rule found at the same word.
 func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 	for role, list := range map[string]*[]string{"participant": &e.Participants, "host": &e.Hosts, "mediator": &e.Mediators, "held_in": &e.Places} {
 		toks := m.Roles[role]
-		if role == "held_in" {
-			toks = slices.Concat(toks, m.Roles["place"])
+		switch role {
+		case "participant":
+			toks = slices.Concat(toks, m.Roles["each"])
+		case "held_in":
+			toks = b.wider(toks)
 		}
 		for _, id := range b.ids(toks, b.model.Predicate(role).To) {
 			if !slices.Contains(*list, id) {
 				*list = append(*list, id)
 			}
+		}
+	}
+	for _, t := range m.Roles["participant"] {
+		if x := b.doc.Tokens[t].XPOS; (x == "NNS" || x == "NNPS") && b.entity(t) != nil {
+			b.plural[m.Anchor] = true
 		}
 	}
 	if e.About == "" && len(m.Roles["about"]) > 0 {
@@ -41,9 +70,31 @@ func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 	join(&e.Finding, b.finding(m))
 }
 
+// mostWider bounds the way from a place to wider ones: a hall, its city, its
+// state, its country.
+const mostWider = 3
+
+// wider adds the wider places that the text names with a place: "Geneva,
+// Switzerland".
+func (b *builder) wider(toks []int) []int {
+	out := slices.Clone(toks)
+	for from, n := 0, 0; from < len(out) && n < mostWider; n++ {
+		last := len(out)
+		for _, t := range out[from:last] {
+			for _, w := range b.graph.Below(t, pattern.Within) {
+				if !slices.Contains(out, w) {
+					out = append(out, w)
+				}
+			}
+		}
+		from = last
+	}
+	return out
+}
+
 // tells reports whether the meeting is worth telling: two actors at least, or
-// one and a place where it was held.
-func (b *builder) tells(e *schema.Meeting) bool {
+// one and a place where it was held, or one that is several people.
+func (b *builder) tells(e *schema.Meeting, several bool) bool {
 	if e.Status == "" { // none that a meeting can have: "they used to meet"
 		return false
 	}
@@ -55,7 +106,11 @@ func (b *builder) tells(e *schema.Meeting) bool {
 	slices.Sort(who)
 	who = slices.Compact(who)
 	e.ID = b.name("meeting", strings.Join(who, ","), e.Status, string(e.Date), spanName(e.Trigger))
-	return len(who) >= 2 || len(who) == 1 && len(e.Places) > 0
+	switch e.Kind {
+	case "message", "call", "debate", "interview": // of one side alone: nothing is told
+		several = false
+	}
+	return len(who) >= 2 || len(who) == 1 && (len(e.Places) > 0 || several)
 }
 
 // joinMeetings makes one of meetings of the same people, of one status, whose
@@ -98,6 +153,8 @@ func (b *builder) same(x, y schema.Meeting) bool {
 	places := len(x.Places) == 0 || len(y.Places) == 0 || slices.ContainsFunc(x.Places, func(p string) bool { return slices.Contains(y.Places, p) })
 	return slices.Equal(who(x), who(y)) && x.Status == y.Status && dates && places
 }
+
+func spanName(s schema.Span) string { return fmt.Sprint(s.Start, "-", s.End) }
 
 // when is the date of the event at anchor: that of the tokens if the rule found
 // some, else of the first expression of time that hangs from the anchor, else

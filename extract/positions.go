@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,14 +10,22 @@ import (
 	"parley/schema"
 )
 
-func spanName(s schema.Span) string { return fmt.Sprint(s.Start, "-", s.End) }
-
 // statusOf is the rule's own word, else what the words around the anchor tell;
 // "" if that is no status of the section.
 func (b *builder) statusOf(m *pattern.Match, section string) string {
 	st := m.Set["status"]
 	if st == "" {
 		st, _ = status.Of(b.doc, m.Anchor)
+	}
+	if section == "relation" {
+		switch st { // a stance has no beginning and no date: it is taken, or not, or may be
+		case "ongoing":
+			st = "happened"
+		case "scheduled":
+			st = "possible"
+		case "refused", "denied", "cancelled":
+			st = "negated"
+		}
 	}
 	if s := b.model.Status(st); s == nil || !slices.Contains(s.Of, section) {
 		return ""
@@ -31,7 +38,7 @@ func (b *builder) visits(m *pattern.Match) []schema.Visit {
 	st := b.statusOf(m, "visit")
 	date, _ := b.when(m.Anchor, m.Sentence, m.Roles["date"])
 	for _, who := range b.ids(m.Roles["who"], b.model.Predicate("visitor").To) {
-		for _, place := range b.ids(m.Roles["place"], b.model.Predicate("destination").To) {
+		for _, place := range b.ids(b.wider(m.Roles["place"]), b.model.Predicate("destination").To) {
 			if st != "" && who != place {
 				out = append(out, schema.Visit{Who: who, Place: place, Status: st, Date: date, Finding: b.finding(m)})
 			}
@@ -78,6 +85,9 @@ func (b *builder) title(tok int, m *pattern.Match) string {
 	for last < len(b.doc.Tokens) && last-tok < longestTitle {
 		next := last
 		if b.doc.Tokens[last].UPOS == "ADP" {
+			if !slices.Contains([]string{"of", "for", "to"}, strings.ToLower(b.doc.Form(last))) {
+				break
+			}
 			next++
 			if next < len(b.doc.Tokens) && b.doc.Tokens[next].UPOS == "DET" {
 				next++
@@ -94,7 +104,12 @@ func (b *builder) title(tok int, m *pattern.Match) string {
 	if last-first > longestTitle || first >= last {
 		return ""
 	}
-	return strings.Join(strings.Fields(b.doc.Text[b.doc.Tokens[first].Start:b.doc.Tokens[last-1].End]), " ")
+	words := func(from, to int) string { return b.doc.Text[b.doc.Tokens[from].Start:b.doc.Tokens[to-1].End] }
+	title := words(first, last)
+	if x := b.doc.Tokens[tok].XPOS; x == "NNS" || x == "NNPS" { // each of them is one
+		title = words(first, last)[:b.doc.Tokens[tok].Start-b.doc.Tokens[first].Start] + b.doc.Tokens[tok].Lemma + title[b.doc.Tokens[tok].End-b.doc.Tokens[first].Start:]
+	}
+	return strings.Join(strings.Fields(title), " ")
 }
 
 // titular tells whether the token may be a word of the title around tok.
@@ -135,21 +150,63 @@ func (b *builder) relations(m *pattern.Match) []schema.Relation {
 	date, _ := b.when(m.Anchor, m.Sentence, m.Roles["date"])
 	var out []schema.Relation
 	for _, s := range b.ids(m.Roles["s"], p.From) {
-		objects := b.ids(m.Roles["o"], p.To)
-		if len(objects) == 0 && p.Literal && len(m.Roles["o"]) > 0 {
-			// A party that cannot be the object is not made words of.
-			tok := m.Roles["o"][0]
-			if words := b.tree.phrase(tok); words != "" && b.doc.Tokens[tok].UPOS != "PRON" && b.graph.Mention(tok) < 0 {
-				objects = []string{words}
-			}
-		}
-		for _, o := range objects {
+		for _, o := range b.objects(m.Roles["o"], p) {
 			if o != s {
 				out = append(out, schema.Relation{S: s, P: p.Name, O: o, Status: st, Date: date, Finding: b.finding(m)})
 			}
 		}
 	}
 	return out
+}
+
+// objects are what a relation is about: the entities of the tokens, else those
+// whose doing or possession the words are ("Norway's attack", "a decision by
+// Norway"), else, where the predicate has literals, the words themselves.
+func (b *builder) objects(toks []int, p *schema.Predicate) []string {
+	out := b.ids(toks, p.To)
+	if len(out) > 0 {
+		return out
+	}
+	for _, tok := range toks {
+		if b.graph.Mention(tok) >= 0 || b.doc.Tokens[tok].UPOS == "PRON" {
+			continue // a party that cannot be the object is not made words of
+		}
+		if own := b.ids(b.owners(tok), p.To); len(own) > 0 {
+			out = append(out, own...)
+			continue
+		}
+		if words := b.tree.phrase(tok); p.Literal && words != "" {
+			out = append(out, words)
+		}
+	}
+	return out
+}
+
+// owners are the names that say whose the noun at tok is: its possessor or who
+// did it, else the adjective of a country or body.
+func (b *builder) owners(tok int) []int {
+	var owner, adjective []int
+	for _, c := range b.graph.Children(tok) {
+		if b.graph.Mention(c) < 0 {
+			continue
+		}
+		switch b.doc.Tokens[c].Rel {
+		case "nmod:poss", "nmod:agent":
+			owner = append(owner, c)
+		case "amod", "compound":
+			adjective = append(adjective, c)
+		case "nmod":
+			if slices.ContainsFunc(b.graph.Children(c), func(k int) bool {
+				return b.doc.Tokens[k].Rel == "case" && strings.EqualFold(b.doc.Form(k), "by")
+			}) {
+				owner = append(owner, c)
+			}
+		}
+	}
+	if len(owner) > 0 {
+		return owner
+	}
+	return adjective
 }
 
 func (b *builder) affiliations(m *pattern.Match) []schema.Affiliation {
@@ -166,46 +223,4 @@ func (b *builder) affiliations(m *pattern.Match) []schema.Affiliation {
 		}
 	}
 	return out
-}
-
-func (b *builder) statements(m *pattern.Match) []schema.Statement {
-	content := b.content(m)
-	if len(content) == 0 || len(m.Roles["speaker"]) == 0 {
-		return nil
-	}
-	cue := m.Anchor
-	if len(m.Roles["cue"]) > 0 {
-		cue = m.Roles["cue"][0]
-	}
-	quote := false
-	for _, s := range content {
-		quote = quote || strings.ContainsAny(b.doc.Text[s.Start:s.End], "\"“”„«»")
-	}
-	var out []schema.Statement
-	for _, tok := range m.Roles["speaker"] {
-		for _, speaker := range b.ids([]int{tok}, b.model.Predicate("speaker").To) {
-			st := schema.Statement{Speaker: speaker, Source: b.mentionSpan(tok), Cue: schema.Span(b.doc.Tokens[cue].Span), Content: content, Quote: quote, Finding: b.finding(m)}
-			if to := b.ids(m.Roles["to"], b.model.Predicate("addressee").To); len(to) > 0 && to[0] != speaker {
-				st.To = schema.Text(to[0])
-			}
-			out = append(out, st)
-		}
-	}
-	return out
-}
-
-// content is what was said: all that hangs from the words the rule found, but
-// for the cue and what hangs from that alone.
-func (b *builder) content(m *pattern.Match) []schema.Span {
-	var toks []int
-	for _, c := range m.Roles["content"] {
-		toks = append(toks, b.tree.below(c)...)
-	}
-	slices.Sort(toks)
-	toks = slices.Compact(toks)
-	if at := slices.Index(toks, m.Anchor); at >= 0 { // the cue hangs from what was said: "…, she said, …"
-		cue := b.tree.below(m.Anchor)
-		toks = slices.DeleteFunc(toks, func(t int) bool { return slices.Contains(cue, t) })
-	}
-	return b.tree.spans(toks)
 }

@@ -1,8 +1,7 @@
 package graph
 
 import (
-	"encoding/json"
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,14 +13,16 @@ import (
 type Answer struct {
 	Columns []string
 	Rows    []Row
-	Gizmo   string // a Gizmo program that asks much the same; see Store.Query
+	Gizmo   string // a Gizmo program that asks the same: its rows are the Keys of the rows; see Store.Query
 }
 
 // Row is one line of an answer. Cells are in the order of Answer.Columns.
 type Row struct {
-	Cells    []string
-	Sources  int        // the number of documents behind it
-	Evidence []Evidence // by document and place
+	Cells       []string
+	Key         []string   // the ids that the row is about, as the Gizmo program gives them
+	Sources     int        // the number of documents behind it
+	Independent int        // of these, how many are no copies of one another
+	Evidence    []Evidence // by document and place
 
 	claims []quadstore.Ref // of which Sources and Evidence are made at last
 }
@@ -30,10 +31,12 @@ type Row struct {
 // Equal rows (the same thing told by several documents) become one with the
 // claims of all.
 func (a *Answer) sort() {
-	slices.SortFunc(a.Rows, func(x, y Row) int { return compareCells(x.Cells, y.Cells) })
+	slices.SortFunc(a.Rows, func(x, y Row) int {
+		return cmp.Or(compareCells(x.Cells, y.Cells), slices.Compare(x.Key, y.Key))
+	})
 	out := a.Rows[:0]
 	for _, row := range a.Rows {
-		if n := len(out); n > 0 && slices.Equal(out[n-1].Cells, row.Cells) {
+		if n := len(out); n > 0 && slices.Equal(out[n-1].Cells, row.Cells) && slices.Equal(out[n-1].Key, row.Key) {
 			out[n-1].claims = append(out[n-1].claims, row.claims...)
 			continue
 		}
@@ -60,6 +63,7 @@ func compareCells(x, y []string) int {
 
 // cite tells what is behind the rows.
 func (a *Answer) cite(r *reader) {
+	a.narrow(r)
 	if !r.brief {
 		var all []quadstore.Ref
 		for _, row := range a.Rows {
@@ -70,6 +74,9 @@ func (a *Answer) cite(r *reader) {
 	for i := range a.Rows {
 		row := &a.Rows[i]
 		row.Sources = r.sourcesOf(row.claims)
+		if row.Independent = row.Sources; row.Sources > 1 {
+			row.Independent = r.groupsOf(row.claims)
+		}
 		if !r.brief {
 			row.Evidence = r.evidence(row.claims)
 		}
@@ -77,29 +84,11 @@ func (a *Answer) cite(r *reader) {
 	}
 }
 
-func gizmoWhoMet(ids []string) string {
-	return fmt.Sprintf("g.V(%s).Tag(\"who\").Out(met).Tag(\"met\").All()", gizmoIDs(ids))
-}
-
-func gizmoMeetings(f MeetingFilter) string {
-	var b strings.Builder
-	b.WriteString(`g.V().Has(type, Meeting)`)
-	for _, who := range f.Who {
-		fmt.Fprintf(&b, `.And(g.V(%s).In([participant, host]))`, gizmoIDs(who))
+// Where leaves the rows of which the cell under column is, or begins with, a
+// text; an empty one leaves all.
+func (a *Answer) Where(column, text string) *Answer {
+	if i := slices.Index(a.Columns, column); i >= 0 && text != "" {
+		a.Rows = slices.DeleteFunc(a.Rows, func(r Row) bool { return !strings.HasPrefix(r.Cells[i], text) })
 	}
-	if len(f.Place) > 0 {
-		fmt.Fprintf(&b, `.And(g.V(%s).In(held_in))`, gizmoIDs(f.Place))
-	}
-	b.WriteString(`.Save(status, "status").All()`)
-	return b.String()
-}
-
-// gizmoIDs are ids as arguments of g.V.
-func gizmoIDs(ids []string) string {
-	out := make([]string, len(ids))
-	for i, x := range ids {
-		quoted, _ := json.Marshal(IRI(x)) // a string always encodes
-		out[i] = "iri(" + string(quoted) + ")"
-	}
-	return strings.Join(out, ", ")
+	return a
 }

@@ -18,7 +18,8 @@
 //	every finding     (c rdf:type Claim) (c document d) (c evidence "char=3,40")
 //	                  (c sentence "…") (c rule …) (c confidence "0.9"), and if it
 //	                  has one (c status …)
-//	entity, e         (e rdf:type Person) (e schema:name …) (e alias …); its claim
+//	entity, e         (e rdf:type Person) (e schema:name …) (e alias …), and
+//	                  (e record_id "person/…") if the record calls it otherwise; its claim
 //	                  has neither rule nor confidence, and as evidence the first
 //	                  mention with the line around it
 //	office            (o rdf:type Office) (o title …) (o of country), o being the
@@ -47,10 +48,21 @@
 // "Came about" is decided by the status alone: happened or ongoing. A
 // planned, refused or denied meeting never yields met.
 //
+// # Who is who
+//
+// The table calls an entity as its record does. In a store an entity is what
+// package resolve and people's decisions make of it: graph = f(archive,
+// decisions), whatever came first. Between records and quads stands what is
+// kept of persons (see identity.go); who was called otherwise by a record has
+// record_id, so that an id once cited is found for good.
+//
 // # What is kept beside the quads
 //
 // The file holds each document, its text and its record under the document's
-// id, byte for byte, and an index of names that finds "rubio" and chooses
-// captions (see names.go). All of it changes with the quads in one
-// transaction; [Store.Check] compares it with them.
+// id, byte for byte, the decisions file in force, and, derived from these: who
+// is who, an index of names that finds "rubio" and chooses captions (names.go),
+// one of words for full-text search (search.go), signatures by which copies of
+// one text are found (copies.go), and checksums. All of it changes with the
+// quads in one transaction; [Store.Check] compares it with the archive, and
+// [Rebuild] makes it anew.
 package graph

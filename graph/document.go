@@ -18,9 +18,22 @@ type Document struct {
 	Publisher string `json:"publisher,omitempty"`
 	URL       string `json:"url,omitempty"`
 	Language  string `json:"language,omitempty"`
+	Author    string `json:"author,omitempty"`
+	Agency    string `json:"agency,omitempty"` // the wire agency that it is from: what several publishers print of it is said once
+	Place     string `json:"place,omitempty"`  // of its dateline
+	Source    Source `json:"source,omitzero"`
 	Hash      string `json:"hash"`      // of the input: an equal hash is an equal article
 	Extractor string `json:"extractor"` // version of what made the record
 	Text      string `json:"-"`         // kept beside the rest, byte for byte
+}
+
+// Source is the input that an article was made of: evidence is shown in the
+// article's text, and this leads back to the page or file behind it.
+type Source struct {
+	Path   string `json:"path,omitempty"`
+	Format string `json:"format,omitempty"`
+	Hash   string `json:"sha256,omitempty"` // of the bytes that were read
+	URL    string `json:"url,omitempty"`    // where an archive says that they were
 }
 
 // Entry is a document with what it says: a record of its text, or, where it

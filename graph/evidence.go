@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cayleygraph/quad"
+
 	"parley/graph/quadstore"
 )
 
@@ -38,18 +40,23 @@ func (r *reader) readClaims(claims []quadstore.Ref) {
 	r.readTexts(nodes, claims, "document", "evidence", "sentence", "rule", "status", "confidence")
 }
 
-// sourcesOf counts the documents behind the claims.
-func (r *reader) sourcesOf(claims []quadstore.Ref) int {
-	if len(claims) == 1 { // most rows have one, and each claim is of one document
-		return 1
-	}
+// documentsOf are the documents behind the claims, each once.
+func (r *reader) documentsOf(claims []quadstore.Ref) []quadstore.Ref {
 	docs := make([]quadstore.Ref, 0, len(claims))
 	for _, c := range claims {
 		if d := r.document(c); d != 0 {
 			docs = append(docs, d)
 		}
 	}
-	return len(distinct(docs))
+	return distinct(docs)
+}
+
+// sourcesOf counts the documents behind the claims.
+func (r *reader) sourcesOf(claims []quadstore.Ref) int {
+	if len(claims) == 1 { // most rows have one, and each claim is of one document
+		return 1
+	}
+	return len(r.documentsOf(claims))
 }
 
 // told is when the documents behind the claims were published, as a date or as
@@ -148,11 +155,6 @@ func compareEvidence(a, b Evidence) int {
 	return cmp.Or(strings.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), strings.Compare(a.Claim, b.Claim))
 }
 
-// documentName is the id of a document as the user knows it.
-func documentName(id string) (string, error) {
-	return url.PathUnescape(strings.TrimPrefix(id, "document/"))
-}
-
 func (r *reader) source(doc quadstore.Ref) *source {
 	if s := r.sources[doc]; s != nil {
 		return s
@@ -161,7 +163,7 @@ func (r *reader) source(doc quadstore.Ref) *source {
 	r.sources[doc] = s
 	name, err := documentName(r.text(doc))
 	if err != nil {
-		r.keep(fmt.Errorf("%s: %w", r.text(doc), err))
+		r.keep(err)
 		return s
 	}
 	b := r.tx.Get(documentsBucket, name)
@@ -172,6 +174,18 @@ func (r *reader) source(doc quadstore.Ref) *source {
 	s.Document, err = decodeDocument(name, b)
 	r.keep(err)
 	return s
+}
+
+// documentOf is the name of the document that v is.
+func documentOf(v quad.Value) (string, error) { return documentName(id(v)) }
+
+// documentName is the id of a document as the user knows it.
+func documentName(id string) (string, error) {
+	name, err := url.PathUnescape(strings.TrimPrefix(id, "document/"))
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", id, err)
+	}
+	return name, nil
 }
 
 func (r *reader) readText(s *source) {

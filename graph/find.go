@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/cayleygraph/quad"
 )
 
 // ErrNobody is returned when nothing in the graph goes by the name asked for.
@@ -14,13 +17,17 @@ var ErrNobody = errors.New("nothing in the graph goes by that name")
 // (person/angela-merkel), else the entities whose name or alias it is word for
 // word, else those whose name or alias it is but for case, accents and
 // punctuation, else those of which it is the last words ("rubio"). Two people
-// of one name are two nodes. It is [ErrNobody] if there is none.
+// of one name are two nodes. An id that was good once, for a record gave it or
+// people merged it, means what it has become. It is [ErrNobody] if there is
+// none.
 func (s *Store) Find(ctx context.Context, who string) ([]Node, error) {
 	var out []Node
 	err := s.view(ctx, func(r *reader) error {
 		ids := r.called(who)
-		if strings.Contains(who, "/") && len(r.node(r.entity(who)).facts) > 0 {
-			ids = []string{who}
+		if strings.Contains(who, "/") {
+			if now := r.became(who); len(now) > 0 {
+				ids = now
+			}
 		}
 		if len(ids) == 0 {
 			return fmt.Errorf("%q: %w", who, ErrNobody)
@@ -29,4 +36,32 @@ func (s *Store) Find(ctx context.Context, who string) ([]Node, error) {
 		return nil
 	})
 	return out, err
+}
+
+// became are the nodes that an id means now: its own, or what records that
+// give it, or people who merged it, made of it.
+func (r *reader) became(id string) []string {
+	there := func(id string) bool { return r.tx.HasSubject(r.entity(id)) }
+	if there(id) {
+		return []string{id}
+	}
+	base, mark := cutMark(id)
+	if mark != "" && there(base) {
+		return []string{base}
+	}
+	var out []string
+	d, err := decisions(r.tx)
+	r.keep(err)
+	if err == nil {
+		for _, x := range []string{id, base} {
+			if kept := d.Kept(x); kept != x && there(kept) {
+				out = append(out, kept)
+			}
+		}
+	}
+	for _, n := range r.subjects("record_id", r.ref(quad.String(base))) {
+		out = append(out, r.text(n))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -171,12 +171,42 @@ func (p *prepared) imported(e Entry) error {
 	if p.record, err = schema.Encode(r, ""); err != nil {
 		return err
 	}
-	p.quads = withImported(Quads(r, ""), quads)
-	return nil
+	p.as, err = decodeRecord(p.id, p.record, "")
+	p.quads = quads
+	return err
+}
+
+// fits tells whether an import says just what the archive has from its text,
+// so that there is nothing to do, or why it cannot be put.
+func (p *prepared) fits(tx *quadstore.Tx, held bool) (same bool, err error) {
+	if p.importedQuads == nil {
+		return false, nil
+	}
+	if held && tx.Get(importedBucket, p.id) == nil {
+		before, err := said(tx, p.id)
+		if err == nil && !slices.Equal(before, p.quads) {
+			err = &DocumentError{p.id, ErrFromText}
+		}
+		return true, err
+	}
+	if err := p.claimed(tx); err != nil {
+		return false, &DocumentError{p.id, err}
+	}
+	return false, nil
+}
+
+func (p *prepared) putImported(tx *quadstore.Tx) error {
+	if p.importedQuads == nil {
+		return tx.Delete(importedBucket, p.id)
+	}
+	return tx.Put(importedBucket, p.id, p.importedQuads)
 }
 
 // withImported is both lists as one, sorted, each quad once.
 func withImported(a, b []quad.Quad) []quad.Quad {
+	if len(b) == 0 {
+		return a
+	}
 	all := slices.Concat(a, b)
 	slices.SortFunc(all, compareQuads)
 	return slices.Compact(all)
@@ -252,4 +282,13 @@ func importedOf(tx *quadstore.Tx, id string) ([]quad.Quad, error) {
 		}
 		out = append(out, q)
 	}
+}
+
+// imported are the quads that came with document id as such.
+func (s *Store) imported(id string) (quads []quad.Quad, err error) {
+	err = s.qs.View(func(tx *quadstore.Tx) error {
+		quads, err = importedOf(tx, id)
+		return err
+	})
+	return quads, err
 }

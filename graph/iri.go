@@ -13,7 +13,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"parley/graph/nquads"
-	"parley/schema"
 )
 
 // Names that are not parley's own.
@@ -32,15 +31,15 @@ func DocumentIRI(id string) quad.IRI { return IRI("document/" + escape(id)) }
 
 // officeID is the same for the same title of the same country or body, so that
 // its holders meet in one node; a country and a town of one name are two.
-func officeID(o *schema.Office) string {
-	title := slug(o.Title)
+func officeID(name, of string) string {
+	title := slug(name)
 	if title == "" { // all signs
-		title = escape(o.Title)
+		title = escape(name)
 	}
-	if o.Of == "" {
+	if of == "" {
 		return "office/" + title
 	}
-	return "office/" + string(o.Of) + "/" + title
+	return "office/" + of + "/" + title
 }
 
 // digest names a finding: the same words in the same document give the same name.
@@ -78,8 +77,15 @@ func slug(s string) string {
 // escape percent-encodes what an IRI may not hold, brackets and a second # among
 // it, and the percent sign.
 func escape(s string) string {
-	var b strings.Builder
+	plain := true
+	for i := 0; i < len(s) && plain; i++ {
+		plain = s[i] > ' ' && s[i] < 0x7f && strings.IndexByte("<>\"{}|\\^`%[]#", s[i]) < 0
+	}
+	if plain {
+		return s
+	}
 	hash := false
+	var b strings.Builder
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if r == '%' || r == '[' || r == ']' || r == '#' && hash || !nquads.InIRI(r) { // what is no UTF-8 is U+FFFD here

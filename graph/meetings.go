@@ -146,7 +146,7 @@ func undated(date string) int {
 
 // Meetings lists the meetings that f lets pass, by date, undated ones last.
 func (s *Store) Meetings(ctx context.Context, f MeetingFilter) (*Answer, error) {
-	a := &Answer{Columns: []string{"date", "kind", "status", "who", "mediator", "place", "about"}, Gizmo: gizmoMeetings(f)}
+	a := &Answer{Columns: []string{"date", "kind", "status", "who", "mediator", "place", "about"}, Gizmo: gizmoMeetings(s.model, f)}
 	err := s.view(ctx, func(r *reader) error {
 		ms, err := r.meetings(ctx, s, f)
 		r.byDate(ms)
@@ -158,6 +158,7 @@ func (s *Store) Meetings(ctx context.Context, f MeetingFilter) (*Answer, error) 
 		for _, m := range ms {
 			a.Rows = append(a.Rows, Row{
 				Cells:  []string{m.Date, m.Kind, m.Status, r.list(m.Who), r.list(m.texts("mediator")), r.list(m.Places), m.text("about")},
+				Key:    []string{m.id()},
 				claims: m.claims,
 			})
 		}
@@ -174,7 +175,7 @@ func (s *Store) Meetings(ctx context.Context, f MeetingFilter) (*Answer, error) 
 // each two once. With all, also what was planned, refused or denied, told by
 // the column status.
 func (s *Store) WhoMet(ctx context.Context, ids []string, all bool) (*Answer, error) {
-	a := &Answer{Columns: []string{"who", "met", "date", "place", "kind", "status"}, Gizmo: gizmoWhoMet(ids)}
+	a := &Answer{Columns: []string{"who", "met", "date", "place", "kind", "status"}, Gizmo: gizmoWhoMet(ids, all)}
 	err := s.view(ctx, func(r *reader) error {
 		asked := ids
 		if len(ids) == 0 {
@@ -213,7 +214,7 @@ func (a *Answer) pairs(r *reader, m *meeting, who string) {
 			if x == y || who == "" && k < i || who != "" && x != who {
 				continue
 			}
-			a.Rows = append(a.Rows, Row{Cells: []string{r.caption(x), r.caption(y), m.Date, place, m.Kind, m.Status}, claims: m.claims})
+			a.Rows = append(a.Rows, Row{Cells: []string{r.caption(x), r.caption(y), m.Date, place, m.Kind, m.Status}, Key: []string{x, y}, claims: m.claims})
 		}
 	}
 }

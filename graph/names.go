@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"fmt"
@@ -54,33 +55,33 @@ func nameKeys(q quad.Quad) []string {
 
 func countName(tx *quadstore.Tx, q quad.Quad, by int64) error {
 	for _, key := range nameKeys(q) {
-		if name := plain(q.Object); len(name) > mostName {
-			return fmt.Errorf("%w: a name of %d bytes: %.40q…", quadstore.ErrQuad, len(name), name)
-		}
 		n, err := count(key, tx.Get(namesBucket, key))
 		if err != nil {
 			return err
 		}
-		if n += by; n == 0 {
-			err = tx.Delete(namesBucket, key)
-		} else {
-			err = tx.Put(namesBucket, key, binary.AppendVarint(nil, n))
-		}
-		if err != nil {
+		if err := putCount(tx, namesBucket, key, n+by); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// count reads what countName wrote; nothing is zero.
+// putCount writes a count; zero is none.
+func putCount(tx *quadstore.Tx, bucket, key string, n int64) error {
+	if n == 0 {
+		return tx.Delete(bucket, key)
+	}
+	return tx.Put(bucket, key, binary.AppendVarint(nil, n))
+}
+
+// count reads what putCount wrote; nothing is zero.
 func count(key string, b []byte) (int64, error) {
 	if b == nil {
 		return 0, nil
 	}
 	n, used := binary.Varint(b)
 	if used != len(b) || n <= 0 {
-		return 0, fmt.Errorf("%w: the count of name %q", quadstore.ErrDamaged, key)
+		return 0, fmt.Errorf("%w: the count %q", quadstore.ErrDamaged, key)
 	}
 	return n, nil
 }
@@ -155,7 +156,7 @@ func checkNames(tx *quadstore.Tx) (problems []string, err error) {
 		}
 	}
 	err = tx.Scan(namesBucket, func(key string, value []byte) error {
-		if n, err := count(key, value); err != nil || n != want[key] {
+		if n, err := count(key, value); err != nil || n != want[key] || !bytes.Equal(tx.Get(namesBucket, key), value) {
 			problems = append(problems, fmt.Sprintf("name %q: counted %d times, said %d times", key, n, want[key]))
 		}
 		delete(want, key)

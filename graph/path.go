@@ -60,7 +60,7 @@ func (r *reader) chain(ctx context.Context, from, to []string) ([]string, error)
 			if names[x] == 0 {
 				continue
 			}
-			for o := range r.tx.Objects(names[x], met) {
+			for _, o := range r.metBy(names[x], met) {
 				if _, seen := before[o]; !seen {
 					y := r.text(o)
 					before[o], names[y] = x, o
@@ -72,6 +72,20 @@ func (r *reader) chain(ctx context.Context, from, to []string) ([]string, error)
 		front = next
 	}
 	return nil, nil
+}
+
+// metBy are those whom x met, as the claims that pass have it.
+func (r *reader) metBy(x, met quadstore.Ref) []quadstore.Ref {
+	if r.filter.MinConfidence == 0 && r.filter.AsOf == "" && r.filter.Source == "" {
+		return slices.Collect(r.tx.Objects(x, met))
+	}
+	var out []quadstore.Ref
+	for q := range r.tx.Match(x, met, 0, 0) {
+		if r.passes(q[3]) {
+			out = append(out, q[2])
+		}
+	}
+	return distinct(out)
 }
 
 func unwind(names map[string]quadstore.Ref, before map[quadstore.Ref]string, x string) []string {
@@ -86,7 +100,7 @@ func unwind(names map[string]quadstore.Ref, before map[quadstore.Ref]string, x s
 // step is the row that tells when and where x met y: of several meetings the
 // first dated one, with the claims of all.
 func (r *reader) step(ctx context.Context, s *Store, n int, x, y string) (Row, error) {
-	row := Row{Cells: []string{strconv.Itoa(n), r.caption(x), r.caption(y), "", ""}}
+	row := Row{Cells: []string{strconv.Itoa(n), r.caption(x), r.caption(y), "", ""}, Key: []string{x, y}}
 	ms, err := r.meetings(ctx, s, MeetingFilter{Who: [][]string{{x}, {y}}})
 	r.byDate(ms)
 	// Where one of them was at a conference, they did not meet there.
@@ -98,9 +112,4 @@ func (r *reader) step(ctx context.Context, s *Store, n int, x, y string) (Row, e
 		row.claims = append(row.claims, m.claims...)
 	}
 	return row, err
-}
-
-func gizmoPath(from, to []string) string {
-	return "// Gizmo has no shortest path; this tells who is within reach and how far.\n" +
-		"g.V(" + gizmoIDs(from) + ").FollowRecursive(g.M().Out(met), 6, [\"steps\"]).Is(" + gizmoIDs(to) + ").All()"
 }

@@ -3,7 +3,6 @@ package graph
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -53,6 +52,92 @@ func (s *Store) Offices(ctx context.Context, ids []string) (*Answer, error) {
 	return a, err
 }
 
+// OfficesOn lists, for each office of the countries, bodies or persons of ids,
+// who held it on a day, as the articles say: first those that are told as
+// current before and after it, else the last one that was told before. The
+// column basis says which, and what the articles are of.
+func (s *Store) OfficesOn(ctx context.Context, ids []string, day string) (*Answer, error) {
+	a := &Answer{Columns: []string{"office", "of", "person", "basis", "told"}, Gizmo: gizmoOffices(ids)}
+	err := s.view(ctx, func(r *reader) error {
+		type holder struct {
+			first, last string
+			claims      []quadstore.Ref
+		}
+		offices := map[quadstore.Ref]map[quadstore.Ref]*holder{}
+		for _, q := range r.holders(ids) {
+			published := ""
+			if d := r.document(q[3]); d != 0 {
+				published = r.source(d).Published
+			}
+			if published == "" || !r.passes(q[3]) {
+				continue
+			}
+			if offices[q[2]] == nil {
+				offices[q[2]] = map[quadstore.Ref]*holder{}
+			}
+			h := offices[q[2]][q[0]]
+			if h == nil {
+				h = &holder{first: published, last: published}
+				offices[q[2]][q[0]] = h
+			}
+			h.first, h.last = min(h.first, published), max(h.last, published)
+			h.claims = append(h.claims, q[3])
+		}
+		for office, holders := range offices {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			latest := ""
+			var around, before []quadstore.Ref
+			for who, h := range holders {
+				switch {
+				case reaches(h.first, day) && (&Filter{Since: day}).within(h.last):
+					around = append(around, who)
+				case h.last < day && h.last > latest:
+					latest, before = h.last, []quadstore.Ref{who}
+				case h.last < day && h.last == latest:
+					before = append(before, who)
+				}
+			}
+			basis := "told before and after"
+			if len(around) == 0 {
+				around, basis = before, "last told before"
+			}
+			n := r.node(office)
+			for _, who := range around {
+				h := holders[who]
+				told := h.first
+				if h.last != h.first {
+					told += " – " + h.last
+				}
+				a.Rows = append(a.Rows, Row{Cells: []string{n.text("title"), r.list(n.texts("of")), r.caption(r.text(who)), basis, told}, Key: []string{r.text(who), r.text(office)}, claims: h.claims})
+			}
+		}
+		a.sort()
+		a.cite(r)
+		return nil
+	})
+	return a, err
+}
+
+// holders are the quads (person holds_office office) of ids, persons or those
+// whose offices are meant; all if there are none.
+func (r *reader) holders(ids []string) [][4]quadstore.Ref {
+	if len(ids) == 0 {
+		return r.match(0, "holds_office", 0)
+	}
+	var out [][4]quadstore.Ref
+	for _, x := range ids {
+		if n := r.entity(x); n != 0 {
+			out = append(out, r.match(n, "holds_office", 0)...)
+			for _, office := range r.subjects("of", n) {
+				out = append(out, r.match(0, "holds_office", office)...)
+			}
+		}
+	}
+	return out
+}
+
 // officeRow is (person holds_office office) with the status that the predicate tells.
 type officeRow struct {
 	quad   [4]quadstore.Ref
@@ -78,16 +163,17 @@ func (a *Answer) offices(r *reader, rows []officeRow) {
 			status = told // acting is told by the claim alone
 		}
 		office := offices[i]
-		a.Rows = append(a.Rows, Row{Cells: []string{r.caption(r.text(row.quad[0])), office.text("title"), r.list(office.texts("of")), status}, claims: row.quad[3:]})
+		a.Rows = append(a.Rows, Row{Cells: []string{r.caption(r.text(row.quad[0])), office.text("title"), r.list(office.texts("of")), status}, claims: row.quad[3:], Key: []string{r.text(row.quad[0]), r.text(row.quad[2])}})
 	}
 }
 
 // Statements lists what the speakers of these ids said, by the date of the
 // document; none means all speakers. If about is not empty, only statements
-// whose words contain it, whatever its case.
+// with all of its words, in any of their forms, and between quotation marks
+// word for word.
 func (s *Store) Statements(ctx context.Context, ids []string, about string) (*Answer, error) {
 	a := &Answer{Columns: []string{"published", "speaker", "cue", "to", "words", "quote"}, Gizmo: gizmoStatements(ids)}
-	about = strings.ToLower(about)
+	all, phrases := asked(about)
 	err := s.view(ctx, func(r *reader) error {
 		var refs []quadstore.Ref
 		if len(ids) == 0 {
@@ -97,6 +183,9 @@ func (s *Store) Statements(ctx context.Context, ids []string, about string) (*An
 			refs = append(refs, r.subjects("speaker", r.entity(who))...)
 		}
 		refs = distinct(refs)
+		if len(all) > 0 {
+			refs = r.saidIn(refs, r.withWords(all))
+		}
 		nodes := make([]node, len(refs))
 		for i, ref := range refs {
 			if err := ctx.Err(); err != nil {
@@ -106,7 +195,7 @@ func (s *Store) Statements(ctx context.Context, ids []string, about string) (*An
 		}
 		r.readTexts(nodes, nil, "content", "speaker", "addressee", "quote")
 		for _, n := range nodes {
-			a.statement(r, n, about)
+			a.statement(r, n, all, phrases)
 		}
 		a.sort()
 		a.cite(r)
@@ -115,9 +204,9 @@ func (s *Store) Statements(ctx context.Context, ids []string, about string) (*An
 	return a, err
 }
 
-func (a *Answer) statement(r *reader, n node, about string) {
+func (a *Answer) statement(r *reader, n node, all, phrases []string) {
 	words := strings.Join(n.texts("content"), " … ")
-	if !strings.Contains(strings.ToLower(words), about) {
+	if !has(words, all, phrases) {
 		return
 	}
 	claims := n.claims()
@@ -131,19 +220,16 @@ func (a *Answer) statement(r *reader, n node, about string) {
 			}
 		}
 	}
-	a.Rows = append(a.Rows, Row{Cells: []string{first.Published, r.list(n.texts("speaker")), cue, r.list(n.texts("addressee")), words, n.text("quote")}, claims: claims})
+	a.Rows = append(a.Rows, Row{Cells: []string{first.Published, r.list(n.texts("speaker")), cue, r.list(n.texts("addressee")), words, n.text("quote")}, Key: []string{r.text(n.ref)}, claims: claims})
 }
 
-func gizmoOffices(ids []string) string {
-	if len(ids) == 0 {
-		return `g.V().Has(type, Office).Save(title, "title").In([holds_office, held_office, elected_to]).All()`
+// saidIn are those of the statements that documents of these names tell.
+func (r *reader) saidIn(statements []quadstore.Ref, docs []string) []quadstore.Ref {
+	in := map[quadstore.Ref]bool{}
+	for _, d := range docs {
+		in[r.ref(DocumentIRI(d))] = true
 	}
-	return fmt.Sprintf(`g.V(%s).Out([holds_office, held_office, elected_to]).Save(title, "title").All()`, gizmoIDs(ids))
-}
-
-func gizmoStatements(ids []string) string {
-	if len(ids) == 0 {
-		return `g.V().Has(type, Statement).Save(speaker, "speaker").Save(content, "words").All()`
-	}
-	return fmt.Sprintf(`g.V(%s).In(speaker).Save(content, "words").All()`, gizmoIDs(ids))
+	return slices.DeleteFunc(statements, func(t quadstore.Ref) bool {
+		return !slices.ContainsFunc(r.match(t, "speaker", 0), func(q [4]quadstore.Ref) bool { return in[r.document(q[3])] })
+	})
 }

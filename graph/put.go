@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -32,20 +33,19 @@ func (s *Store) Put(ctx context.Context, entries ...Entry) ([]Put, error) {
 	var puts []Put
 	err := s.qs.Update(func(tx *quadstore.Tx) error {
 		puts = make([]Put, len(entries))
+		c, err := newChange(tx)
+		if err != nil {
+			return err
+		}
 		for i, p := range ready {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			var err error
-			puts[i], err = p.put(tx)
-			switch {
-			case errors.Is(err, quadstore.ErrQuad):
-				return &DocumentError{p.id, err}
-			case err != nil:
+			if puts[i], err = c.put(p); err != nil {
 				return fmt.Errorf("document %s: %w", p.id, err)
 			}
 		}
-		return nil
+		return c.finish(ctx)
 	})
 	if err != nil {
 		return nil, err
@@ -66,8 +66,9 @@ func (e *DocumentError) Unwrap() error { return e.Err }
 type prepared struct {
 	id                     string
 	document, text, record []byte
-	importedQuads          []byte // see imported.go
-	quads                  []quad.Quad
+	as                     *schema.Record
+	importedQuads          []byte      // see imported.go
+	quads                  []quad.Quad // the same
 }
 
 func (s *Store) prepare(e Entry) (*prepared, error) {
@@ -90,51 +91,129 @@ func (s *Store) prepare(e Entry) (*prepared, error) {
 	}
 	// The quads are those of the record as the archive will give it back:
 	// JSON mends strings that are no UTF-8.
-	r, err := decodeRecord(p.id, p.record, e.Document.Text)
-	if err != nil {
+	if p.as, err = decodeRecord(p.id, p.record, e.Document.Text); err != nil {
 		return nil, err
 	}
-	p.quads = Quads(r, e.Document.Text)
+	// A name is part of a key; what else no quad may hold, finish tells.
+	for i := range p.as.Entities {
+		e := &p.as.Entities[i]
+		for _, name := range append([]string{e.Name}, e.Aliases...) {
+			if name := clean(name); len(name) > mostName {
+				return nil, fmt.Errorf("%w: a name of %d bytes: %.40q…", quadstore.ErrQuad, len(name), name)
+			}
+		}
+	}
 	return p, nil
 }
 
-func (p *prepared) put(tx *quadstore.Tx) (Put, error) {
+// change is documents that come and go in one transaction: first the archive
+// and who is in it, then the quads of every document that this concerns.
+type change struct {
+	tx      *quadstore.Tx
+	who     *identity
+	records map[string]*prepared // of those that came
+}
+
+func newChange(tx *quadstore.Tx) (*change, error) {
+	d, err := decisions(tx)
+	if err != nil {
+		return nil, err
+	}
+	return &change{tx: tx, who: newIdentity(tx, d), records: map[string]*prepared{}}, nil
+}
+
+func (c *change) put(p *prepared) (Put, error) {
+	tx := c.tx
 	old := tx.Get(documentsBucket, p.id)
 	if old != nil && bytes.Equal(old, p.document) && bytes.Equal(tx.Get(recordsBucket, p.id), p.record) && bytes.Equal(tx.Get(textsBucket, p.id), p.text) &&
 		bytes.Equal(tx.Get(importedBucket, p.id), p.importedQuads) {
 		return Unchanged, nil
 	}
 	became := Added
-	var before []quad.Quad
 	if old != nil {
 		became = Replaced
-		var err error
-		if before, err = said(tx, p.id); err != nil {
-			return became, err
-		}
 	}
-	if p.importedQuads != nil {
-		if old != nil && tx.Get(importedBucket, p.id) == nil {
-			if slices.Equal(before, p.quads) {
-				return Unchanged, nil
-			}
-			return became, &DocumentError{p.id, ErrFromText}
-		}
-		if err := p.claimed(tx); err != nil {
-			return became, &DocumentError{p.id, err}
-		}
+	if same, err := p.fits(tx, old != nil); err != nil || same {
+		return Unchanged, err
 	}
-	if err := change(tx, before, p.quads); err != nil {
+	c.records[p.id] = p
+	c.who.change(p.id, c.who.sightingsOf(p.as, string(p.text)))
+	if err := c.index(p, old != nil); err != nil {
 		return became, err
 	}
-	return became, errors.Join(tx.Put(documentsBucket, p.id, p.document), tx.Put(textsBucket, p.id, p.text), tx.Put(recordsBucket, p.id, p.record), p.putImported(tx))
+	return became, errors.Join(c.who.err, tx.Put(documentsBucket, p.id, p.document), tx.Put(textsBucket, p.id, p.text), tx.Put(recordsBucket, p.id, p.record), tx.Put(sumsBucket, p.id, sum(p.document, p.text, p.record)), p.putImported(tx))
 }
 
-func (p *prepared) putImported(tx *quadstore.Tx) error {
-	if p.importedQuads == nil {
-		return tx.Delete(importedBucket, p.id)
+func (c *change) remove(id string) error {
+	tx := c.tx
+	if tx.Get(documentsBucket, id) == nil {
+		return fmt.Errorf("%w: %s", ErrNoDocument, id)
 	}
-	return tx.Put(importedBucket, p.id, p.importedQuads)
+	before, err := said(tx, id)
+	if err != nil {
+		return err
+	}
+	if err := replace(tx, before, nil); err != nil {
+		return fmt.Errorf("document %s: %w", id, err)
+	}
+	c.who.change(id, nil)
+	if err := c.unindex(id); err != nil {
+		return err
+	}
+	return errors.Join(c.who.err, tx.Delete(documentsBucket, id), tx.Delete(textsBucket, id), tx.Delete(recordsBucket, id), tx.Delete(sumsBucket, id), tx.Delete(importedBucket, id))
+}
+
+// finish writes the quads of the documents that the change concerns.
+func (c *change) finish(ctx context.Context) error {
+	if err := c.who.settle(); err != nil {
+		return err
+	}
+	for _, id := range slices.Sorted(maps.Keys(c.who.docs)) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if c.tx.Get(documentsBucket, id) == nil {
+			continue
+		}
+		if err := c.rewrite(id); errors.Is(err, quadstore.ErrQuad) {
+			return &DocumentError{id, err}
+		} else if err != nil {
+			return fmt.Errorf("document %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+func (c *change) rewrite(id string) error {
+	var text string
+	var r *schema.Record
+	if p := c.records[id]; p != nil {
+		text, r = string(p.text), p.as
+	} else {
+		d, record, err := entry(c.tx, id)
+		if err != nil {
+			return err
+		}
+		text, r = d.Text, record
+	}
+	before, err := said(c.tx, id)
+	if err != nil {
+		return err
+	}
+	imported, err := importedOf(c.tx, id)
+	if err != nil {
+		return err
+	}
+	after := withImported(quadsOf(r, text, c.who.naming(id, entityIDs(r))), imported)
+	return errors.Join(c.who.err, replace(c.tx, before, after))
+}
+
+func entityIDs(r *schema.Record) []string {
+	out := make([]string, len(r.Entities))
+	for i := range r.Entities {
+		out[i] = r.Entities[i].ID
+	}
+	return out
 }
 
 // Remove takes the documents back, in one transaction: the graph is then as if
@@ -142,31 +221,25 @@ func (p *prepared) putImported(tx *quadstore.Tx) error {
 // and then nothing changes.
 func (s *Store) Remove(ctx context.Context, ids ...string) error {
 	return s.qs.Update(func(tx *quadstore.Tx) error {
+		c, err := newChange(tx)
+		if err != nil {
+			return err
+		}
 		for _, id := range ids {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if tx.Get(documentsBucket, id) == nil {
-				return fmt.Errorf("%w: %s", ErrNoDocument, id)
-			}
-			before, err := said(tx, id)
-			if err != nil {
+			if err := c.remove(id); err != nil {
 				return err
 			}
-			if err := change(tx, before, nil); err != nil {
-				return fmt.Errorf("document %s: %w", id, err)
-			}
-			if err := errors.Join(tx.Delete(documentsBucket, id), tx.Delete(textsBucket, id), tx.Delete(recordsBucket, id), tx.Delete(importedBucket, id)); err != nil {
-				return fmt.Errorf("document %s: %w", id, err)
-			}
 		}
-		return nil
+		return c.finish(ctx)
 	})
 }
 
-// change makes the quads of before those of after. Both are sorted. A quad's
+// replace makes the quads of before those of after. Both are sorted. A quad's
 // label is a claim of one document, so no other document loses anything.
-func change(tx *quadstore.Tx, before, after []quad.Quad) error {
+func replace(tx *quadstore.Tx, before, after []quad.Quad) error {
 	for _, q := range before {
 		if _, kept := slices.BinarySearchFunc(after, q, compareQuads); kept {
 			continue

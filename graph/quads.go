@@ -17,10 +17,15 @@ import (
 const SmallMeeting = 4
 
 // Quads is what record r of a document with this text says, as the table of
-// the package comment has it: sorted, each quad once. r must be valid.
-func Quads(r *schema.Record, text string) []quad.Quad {
+// the package comment has it, its entities called as the record calls them:
+// sorted, each quad once. r must be valid.
+func Quads(r *schema.Record, text string) []quad.Quad { return quadsOf(r, text, &naming{}) }
+
+// quadsOf is Quads with entities called as n has them, without the claims that
+// people reject.
+func quadsOf(r *schema.Record, text string, n *naming) []quad.Quad {
 	r = r.Clone() // names of claims are digests: an empty list and none must not differ
-	w := &quads{r: r, text: text, points: schema.CodePoints(text), model: schema.English(), doc: DocumentIRI(r.Doc), entities: map[string]bool{}}
+	w := &quads{as: n, r: r, text: text, points: schema.CodePoints(text), model: schema.English(), doc: DocumentIRI(r.Doc), entities: map[string]bool{}}
 	for _, e := range r.Entities {
 		w.entities[e.ID] = true
 	}
@@ -46,11 +51,15 @@ func Quads(r *schema.Record, text string) []quad.Quad {
 	for i := range r.Statements {
 		w.statement(&r.Statements[i])
 	}
+	if len(n.rejected) > 0 {
+		w.out = slices.DeleteFunc(w.out, func(q quad.Quad) bool { return n.rejected[id(q.Label)] })
+	}
 	slices.SortFunc(w.out, compareQuads)
 	return slices.Compact(w.out)
 }
 
 type quads struct {
+	as       *naming
 	r        *schema.Record
 	text     string
 	points   []int32 // byte offset -> code point
@@ -77,12 +86,18 @@ func (w *quads) sayText(s quad.IRI, p, o string) {
 
 func (w *quads) sayIDs(s quad.IRI, p string, ids []string) {
 	for _, id := range ids {
-		w.say(s, p, IRI(id))
+		w.say(s, p, w.node(id))
 	}
 }
 
+// node is what the graph calls an entity of the record.
+func (w *quads) node(id string) quad.IRI { return IRI(w.as.id(id)) }
+
 // both says s p o, and o p s where the predicate is symmetric.
 func (w *quads) both(s quad.IRI, p string, o quad.Value) {
+	if o == quad.Value(s) { // two of a record that turned out to be one
+		return
+	}
 	w.say(s, p, o)
 	if iri, ok := o.(quad.IRI); ok && w.model.Predicate(p).Symmetric {
 		w.say(iri, p, s)
@@ -126,9 +141,17 @@ func (w *quads) entity(e *schema.Entity) {
 		w.sayText(c, "evidence", w.char(s))
 		w.sayText(c, "sentence", fold(w.line(s)))
 	}
-	id := IRI(e.ID)
+	id := w.node(e.ID)
 	w.say(id, string(TypeIRI), IRI(e.Type))
-	w.sayText(id, string(NameIRI), e.Name)
+	if name := w.as.names[w.as.id(e.ID)]; name != "" && name != e.Name {
+		w.sayText(id, string(NameIRI), name)
+		w.sayText(id, "alias", e.Name)
+	} else {
+		w.sayText(id, string(NameIRI), e.Name)
+	}
+	if w.as.id(e.ID) != e.ID {
+		w.sayText(id, "record_id", e.ID)
+	}
 	for _, a := range e.Aliases {
 		w.sayText(id, "alias", a)
 	}
@@ -136,17 +159,17 @@ func (w *quads) entity(e *schema.Entity) {
 
 func (w *quads) office(o *schema.Office) {
 	w.claim("offices", o, o.Finding, o.Status)
-	id := IRI(officeID(o))
+	id := IRI(officeID(o.Title, w.as.id(string(o.Of))))
 	w.say(id, string(TypeIRI), IRI("Office"))
 	w.sayText(id, "title", o.Title)
 	if o.Of != "" {
-		w.say(id, "of", IRI(string(o.Of)))
+		w.say(id, "of", w.node(string(o.Of)))
 	}
 	p := map[string]string{"former": "held_office", "elect": "elected_to"}[o.Status]
 	if p == "" {
 		p = "holds_office"
 	}
-	w.say(IRI(o.Person), p, id)
+	w.say(w.node(o.Person), p, id)
 }
 
 func (w *quads) meeting(m *schema.Meeting) {
@@ -166,7 +189,7 @@ func (w *quads) meeting(m *schema.Meeting) {
 	if !w.model.Real(m.Status) {
 		return
 	}
-	who := slices.Concat(m.Participants, m.Hosts)
+	who := w.as.all(slices.Concat(m.Participants, m.Hosts))
 	slices.Sort(who)
 	who = slices.Compact(who)
 	if len(who) > SmallMeeting {
@@ -183,12 +206,12 @@ func (w *quads) visit(v *schema.Visit) {
 	w.claim("visits", v, v.Finding, v.Status)
 	id := IRI("visit/" + digest(w.r.Doc, "visits", v))
 	w.say(id, string(TypeIRI), IRI("Visit"))
-	w.say(id, "visitor", IRI(v.Who))
-	w.say(id, "destination", IRI(v.Place))
+	w.say(id, "visitor", w.node(v.Who))
+	w.say(id, "destination", w.node(v.Place))
 	w.sayText(id, "status", v.Status)
 	w.sayText(id, "date", string(v.Date))
 	if w.model.Real(v.Status) {
-		w.say(IRI(v.Who), "visited", IRI(v.Place))
+		w.say(w.node(v.Who), "visited", w.node(v.Place))
 	}
 }
 
@@ -197,20 +220,20 @@ func (w *quads) relation(r *schema.Relation) {
 	w.sayText(c, "date", string(r.Date))
 	var o quad.Value = quad.String(clean(r.O))
 	if w.entities[r.O] {
-		o = IRI(r.O)
+		o = w.node(r.O)
 	}
 	if w.model.Real(r.Status) {
-		w.both(IRI(r.S), r.P, o)
+		w.both(w.node(r.S), r.P, o)
 		return
 	}
-	w.say(c, "subject", IRI(r.S))
+	w.say(c, "subject", w.node(r.S))
 	w.say(c, "predicate", IRI(r.P))
 	w.say(c, "object", o)
 }
 
 func (w *quads) affiliation(a *schema.Affiliation) {
 	w.claim("affiliations", a, a.Finding, "")
-	w.both(IRI(a.S), a.P, IRI(a.O))
+	w.both(w.node(a.S), a.P, w.node(a.O))
 }
 
 func (w *quads) statement(s *schema.Statement) {
@@ -218,13 +241,13 @@ func (w *quads) statement(s *schema.Statement) {
 	w.phrase(c, s.Cue)
 	id := IRI("statement/" + digest(w.r.Doc, "statements", s))
 	w.say(id, string(TypeIRI), IRI("Statement"))
-	w.say(id, "speaker", IRI(s.Speaker))
+	w.say(id, "speaker", w.node(s.Speaker))
 	for _, x := range s.Content {
 		w.sayText(id, "content", fold(w.text[x.Start:x.End]))
 	}
 	w.sayText(id, "quote", strconv.FormatBool(s.Quote))
 	if s.To != "" {
-		w.say(id, "addressee", IRI(string(s.To)))
+		w.say(id, "addressee", w.node(string(s.To)))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -23,7 +24,7 @@ var preludeText string
 // what is said of documents, claims, meetings, visits and statements.
 var properties = []string{
 	"about", "alias", "confidence", "content", "date", "document", "evidence", "kind", "object", "phrase", "predicate",
-	"published", "publisher", "quote", "rule", "sentence", "status", "subject", "title", "url", "when",
+	"published", "publisher", "quote", "record_id", "rule", "sentence", "status", "subject", "title", "url", "when",
 }
 
 // Vocabulary is the names that stand for types and predicates in a Gizmo
@@ -60,6 +61,9 @@ var prelude = sync.OnceValues(func() (string, error) {
 //	who("Begin", …)          a path of the nodes that [Store.Find] finds
 //	node("person/begin", …)  a path of the nodes of these ids
 //	find("Begin", …)         the nodes themselves, for Is and Has
+//	shortest("Begin", "Tito")  the nodes of a shortest chain of who met whom
+//	claims("Begin", "met", …)  the claims that say so of him: of an edge to one
+//	                         of the others, if there are any; "" is any predicate
 //
 // A name that nobody bears is an error of the program. o.Prelude and o.Funcs
 // come on top. A program reads only. What others put while it runs may show in
@@ -70,7 +74,7 @@ func (s *Store) Query(ctx context.Context, program string, o gizmo.Options) (*gi
 		return nil, err
 	}
 	o.Prelude = p + o.Prelude
-	funcs := map[string]any{"find": s.findAll}
+	funcs := map[string]any{"find": s.findAll, "shortest": s.shortest, "claims": s.claimsOf}
 	maps.Copy(funcs, o.Funcs)
 	o.Funcs = funcs
 	return gizmo.Run(ctx, s.qs, program, o)
@@ -97,4 +101,62 @@ func (s *Store) findAll(ctx context.Context, names ...string) ([]quad.IRI, error
 		}
 	}
 	return out, nil
+}
+
+// shortest is the chain of [Store.Path] between two names, none if there is no
+// chain.
+func (s *Store) shortest(ctx context.Context, from, to string) ([]quad.IRI, error) {
+	var ends [2][]string
+	for i, name := range []string{from, to} {
+		nodes, err := s.Find(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range nodes {
+			ends[i] = append(ends[i], n.ID)
+		}
+	}
+	var out []quad.IRI
+	err := s.view(ctx, func(r *reader) error {
+		chain, err := r.chain(ctx, ends[0], ends[1])
+		for _, x := range chain {
+			out = append(out, IRI(x))
+		}
+		return err
+	})
+	return out, err
+}
+
+// claimsOf are the claims behind the edges of [Store.Why], sorted.
+func (s *Store) claimsOf(ctx context.Context, who, predicate string, whom ...string) ([]quad.IRI, error) {
+	var ids, objects []string
+	for i, name := range append([]string{who}, whom...) {
+		nodes, err := s.Find(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range nodes {
+			if i == 0 {
+				ids = append(ids, n.ID)
+			} else {
+				objects = append(objects, n.ID)
+			}
+		}
+	}
+	found := map[string]bool{}
+	err := s.view(ctx, func(r *reader) error {
+		for _, x := range ids {
+			for _, q := range r.edges(x, predicate, objects) {
+				if q[0] != q[3] && r.document(q[3]) != 0 {
+					found[r.text(q[3])] = true
+				}
+			}
+		}
+		return ctx.Err()
+	})
+	var out []quad.IRI
+	for _, c := range slices.Sorted(maps.Keys(found)) {
+		out = append(out, IRI(c))
+	}
+	return out, err
 }

@@ -24,6 +24,7 @@ type reader struct {
 	facts     []fact                          // of all nodes that were read: a slice for each costs more
 	quoted    map[quadstore.Ref]*Evidence
 	brief     bool // see [Store.Brief]
+	filter    Filter
 	err       error
 }
 
@@ -33,7 +34,7 @@ func (s *Store) view(ctx context.Context, f func(*reader) error) error {
 		return err
 	}
 	return s.qs.View(func(tx *quadstore.Tx) error {
-		r := &reader{tx: tx, brief: s.brief, words: map[string]quadstore.Ref{}, sources: map[quadstore.Ref]*source{}, captions: map[string]string{},
+		r := &reader{tx: tx, brief: s.brief, filter: s.filter, words: map[string]quadstore.Ref{}, sources: map[quadstore.Ref]*source{}, captions: map[string]string{},
 			claims: map[quadstore.Ref]node{}, documents: map[quadstore.Ref]quadstore.Ref{}, quoted: map[quadstore.Ref]*Evidence{}}
 		if err := f(r); err != nil {
 			return err

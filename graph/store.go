@@ -20,6 +20,7 @@ const (
 	documentsBucket = "documents" // id -> Document as JSON, without its text
 	textsBucket     = "texts"     // id -> the text
 	recordsBucket   = "records"   // id -> Record as JSON, spans in code points
+	sumsBucket      = "sums"      // id -> digest of these three, by which Check finds what was spoilt
 	namesBucket     = "names"     // see names.go
 )
 
@@ -35,15 +36,17 @@ type Options struct {
 	ReadOnly  bool          // many readers may share the file; it must exist
 	MustExist bool          // do not make a new file
 	Timeout   time.Duration // for another process's lock; 0 means two seconds
+	Older     bool          // also one of an older format, of which only the archive can be read
 	NoSync    bool          // a crash of the machine may lose what was put: for tests
 }
 
 // Store is the archive of documents and records with the graph derived from
 // it, in one file. It is safe for concurrent use.
 type Store struct {
-	qs    *quadstore.Store
-	model *schema.Model
-	brief bool
+	qs     *quadstore.Store
+	model  *schema.Model
+	brief  bool
+	filter Filter
 }
 
 // Open opens the database at path. It takes milliseconds at any size.
@@ -54,7 +57,7 @@ func Open(path string, o Options) (*Store, error) {
 			return nil, fmt.Errorf("database %s: %w", path, ErrNoDatabase)
 		}
 	}
-	qs, err := quadstore.Open(path, quadstore.Options{ReadOnly: o.ReadOnly, Timeout: o.Timeout, NoSync: o.NoSync})
+	qs, err := quadstore.Open(path, quadstore.Options{ReadOnly: o.ReadOnly, Timeout: o.Timeout, Older: o.Older, NoSync: o.NoSync})
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,8 @@ import (
 
 // Why lists the sentences behind what is said of the nodes of these ids: as
 // subject or as object of an edge, or as the claim itself. With a predicate
-// only those edges, with an object only those that join the two.
+// only those edges, with an object only those that join the two; without, also
+// why the documents' mentions are taken for one person.
 func (s *Store) Why(ctx context.Context, ids []string, predicate string, objects []string) (*Answer, error) {
 	a := &Answer{Columns: []string{"says", "status", "confidence", "rule", "claim"}, Gizmo: gizmoWhy(ids)}
 	err := s.view(ctx, func(r *reader) error {
@@ -25,6 +26,13 @@ func (s *Store) Why(ctx context.Context, ids []string, predicate string, objects
 			return err
 		}
 		a.sort()
+		if predicate == "" && len(objects) == 0 {
+			for _, x := range slices.Backward(ids) {
+				if err := a.joins(r, x); err != nil {
+					return err
+				}
+			}
+		}
 		a.cite(r)
 		return nil
 	})
@@ -50,6 +58,24 @@ func (r *reader) edges(x, predicate string, objects []string) [][4]quadstore.Ref
 		if o := r.entity(o); o != 0 {
 			found = append(found, r.match(n, predicate, o)...)
 		}
+	}
+	return append(found, r.unreal(n, predicate, objects)...)
+}
+
+// unreal are the edges from or to n that did not come about, as their claims
+// tell them.
+func (r *reader) unreal(n quadstore.Ref, predicate string, objects []string) [][4]quadstore.Ref {
+	var found [][4]quadstore.Ref
+	for _, c := range distinct(slices.Concat(r.subjects("subject", n), r.subjects("object", n))) {
+		of := r.claim(c)
+		p, s, o := of.of("predicate"), of.of("subject"), of.of("object")
+		if len(p) == 0 || len(s) == 0 || len(o) == 0 || predicate != "" && p[0].object != r.word(predicate) {
+			continue
+		}
+		if len(objects) > 0 && (s[0].object != n || !slices.Contains(objects, r.text(o[0].object))) {
+			continue
+		}
+		found = append(found, [4]quadstore.Ref{s[0].object, p[0].object, o[0].object, c})
 	}
 	return found
 }
@@ -77,7 +103,7 @@ func (a *Answer) why(ctx context.Context, r *reader, quads [][4]quadstore.Ref) e
 func (a *Answer) said(r *reader, q [4]quadstore.Ref) {
 	e := r.cited(q[3])
 	says := fmt.Sprintf("%s %s %s", r.caption(r.text(q[0])), r.text(q[1]), r.shown(q[2]))
-	a.Rows = append(a.Rows, Row{Cells: []string{says, e.Status, strconv.FormatFloat(e.Confidence, 'f', 2, 64), e.Rule, e.Claim}, claims: q[3:]})
+	a.Rows = append(a.Rows, Row{Cells: []string{says, e.Status, strconv.FormatFloat(e.Confidence, 'f', 2, 64), e.Rule, e.Claim}, Key: []string{e.Claim}, claims: q[3:]})
 }
 
 // shown is the caption of an entity or the text of a literal.
@@ -88,8 +114,4 @@ func (r *reader) shown(n quadstore.Ref) string {
 	}
 	r.keep(err)
 	return plain(v)
-}
-
-func gizmoWhy(ids []string) string {
-	return fmt.Sprintf("g.V(%s).Labels().Save(sentence, \"sentence\").Save(document, \"document\").All()", gizmoIDs(ids))
 }

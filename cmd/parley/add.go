@@ -17,7 +17,7 @@ import (
 
 type addOptions struct {
 	source
-	db string
+	db, decisions string
 }
 
 func newAdd(c *common) *cobra.Command {
@@ -33,7 +33,7 @@ put whole or not at all: a run that was broken off can simply be run again.` + "
   parley --db cold-war.db add --date 1986-10-12 reykjavik.txt`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.db = c.db
+			o.db, o.decisions = c.db, c.decisionsFile()
 			return runAdd(cmd.Context(), o, args, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
@@ -50,10 +50,16 @@ func runAdd(ctx context.Context, o *addOptions, paths []string, stdin io.Reader,
 		return err
 	}
 	defer func() { err = cmp.Or(err, store.Close()) }()
+	if err := applyDecisions(ctx, store, o.decisions); err != nil {
+		return err
+	}
 	var counts [3]int // by graph.Put
-	t := newTally(stderr)
+	t, err := newTally(stderr, o.log, paths)
+	if err != nil {
+		return err
+	}
 	held := func(a article.Article) bool { return store.Holds(a.ID, a.Hash, extract.Version) }
-	err = o.records(ctx, paths, stdin, held, func(queue <-chan job) error {
+	err = o.records(ctx, paths, stdin, t, held, func(queue <-chan job) error {
 		for j := range queue {
 			if err := putReady(ctx, store, t, &counts, j, queue); err != nil {
 				return err
@@ -134,6 +140,6 @@ func entry(r read) graph.Entry {
 	a := r.article
 	return graph.Entry{Record: r.record, Document: graph.Document{
 		ID: a.ID, Title: a.Title, Published: a.Published, Publisher: a.Publisher, URL: a.URL, Language: r.record.Language,
-		Hash: a.Hash, Extractor: extract.Version, Text: a.Text,
+		Author: a.Author, Agency: a.Agency, Place: a.Place, Source: graph.Source(a.Source), Hash: a.Hash, Extractor: extract.Version, Text: a.Text,
 	}}
 }

@@ -5,17 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"sync"
-	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
+	"github.com/spf13/pflag"
 
 	"parley/extract"
 	"parley/extract/article"
+	"parley/extract/article/table"
 	"parley/schema"
 )
 
@@ -23,15 +21,32 @@ import (
 type source struct {
 	date      string
 	publisher string
+	columns   string
 	workers   int
 	any       bool
+	log       string
+	limits    article.Options
 }
 
 func (s *source) AddFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&s.date, "date", "", "`DATE` (YYYY-MM-DD) of articles that do not tell theirs: what \"Monday\" is reckoned from")
 	f.StringVar(&s.publisher, "publisher", "", "`NAME` of the publisher of articles that do not tell theirs")
-	f.IntVarP(&s.workers, "workers", "j", runtime.GOMAXPROCS(0), "read `N` articles at a time; the result is the same")
+	f.IntVarP(&s.workers, "jobs", "j", runtime.GOMAXPROCS(0), "read `N` articles at a time; the result is the same")
+	f.StringVar(&s.columns, "map", "", "which columns of tables and keys of JSON hold what: `text=body,published=date,…`; else guessed from usual names")
+	f.StringVar(&s.log, "log", "", "write what was read, skipped and why to `FILE`, a JSON object a line")
+	f.Int64Var(&s.limits.MaxBytes, "max-text", article.DefaultMaxBytes, "most `BYTES` of one article")
+	f.Int64Var(&s.limits.MaxInput, "max-input", article.DefaultMaxInput, "most `BYTES` of one page, message or document")
+	f.IntVar(&s.limits.MaxDepth, "max-depth", article.DefaultMaxDepth, "how deep archives may lie in one another, `N`")
+	f.Int64Var(&s.limits.MaxRatio, "max-ratio", article.DefaultMaxRatio, "how many times its size a file may unpack to, `N`")
+	f.IntVar(&s.limits.MaxMembers, "max-members", article.DefaultMaxMembers, "most members of one archive, `N`")
+	f.DurationVar(&s.limits.Timeout, "max-time", article.DefaultTimeout, "most `TIME` for one PDF")
+	f.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == "workers" { // what it was called
+			name = "jobs"
+		}
+		return pflag.NormalizedName(name)
+	})
 	f.BoolVar(&s.any, "any-language", false, "read articles that do not look English, too: expect little of them")
 }
 
@@ -41,6 +56,19 @@ type read struct {
 	record  *schema.Record
 	err     error
 	broken  error // of parley itself: no article can be read
+}
+
+// skipped says whether it was passed over because it is nothing for us, not
+// because something is wrong: no article at all, or, in what other people
+// collected, one in another language.
+func (r read) skipped() bool {
+	var e *article.Error
+	if errors.As(r.err, &e) {
+		return e.Skip
+	}
+	var other *article.NotEnglishError
+	f := r.article.Source.Format
+	return errors.As(r.err, &other) && f != "text" && f != "jsonl"
 }
 
 // failure is an article that could not be read, as its reader should be told.
@@ -56,9 +84,13 @@ type job struct {
 // each reads the articles at paths, runs work on them with several workers,
 // and yields the results in the order of the articles: take gets a channel for
 // each. It returns when all are done, take fails or ctx ends.
-func (s *source) each(ctx context.Context, paths []string, stdin io.Reader, work func(context.Context, article.Article) read, take func(<-chan job) error) error {
+func (s *source) each(ctx context.Context, paths []string, stdin io.Reader, t *tally, work func(context.Context, article.Article) read, take func(<-chan job) error) error {
 	if s.workers < 1 {
-		return usagef("--workers %d: want at least 1", s.workers)
+		return usagef("--jobs %d: want at least 1", s.workers)
+	}
+	o, err := s.options(t)
+	if err != nil {
+		return err
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -67,7 +99,7 @@ func (s *source) each(ctx context.Context, paths []string, stdin io.Reader, work
 	wg.Go(func() {
 		defer close(jobs)
 		defer close(queue)
-		for a, err := range article.Read(ctx, paths, stdin, article.Options{Published: s.date, Publisher: s.publisher}) {
+		for a, err := range article.Read(ctx, paths, stdin, o) {
 			j := job{article: a, err: err, out: make(chan read, 1)}
 			select {
 			case queue <- j:
@@ -92,17 +124,32 @@ func (s *source) each(ctx context.Context, paths []string, stdin io.Reader, work
 			}
 		})
 	}
-	err := take(queue)
+	err = take(queue)
 	cancel()
 	wg.Wait()
 	return err
 }
 
+// options are those of reading.
+func (s *source) options(t *tally) (article.Options, error) {
+	o := s.limits
+	m, err := table.ParseMap(s.columns)
+	if err != nil {
+		return o, usagef("--map: %v", err)
+	}
+	if o.MaxBytes < 1 || o.MaxInput < 1 || o.MaxDepth < 1 || o.MaxRatio < 1 || o.MaxMembers < 1 || o.Timeout <= 0 {
+		return o, usagef("limits must be above zero")
+	}
+	o.Published, o.Publisher, o.Map, o.Jobs = s.date, s.publisher, m, s.workers
+	o.Count, o.Note = &t.bytes, t.note
+	return o, nil
+}
+
 // records runs the pipeline on the articles. Those for which skip says so are
 // passed on without a record.
-func (s *source) records(ctx context.Context, paths []string, stdin io.Reader, skip func(article.Article) bool, take func(<-chan job) error) error {
+func (s *source) records(ctx context.Context, paths []string, stdin io.Reader, t *tally, skip func(article.Article) bool, take func(<-chan job) error) error {
 	english := sync.OnceValues(extract.English)
-	return s.each(ctx, paths, stdin, func(ctx context.Context, a article.Article) read {
+	return s.each(ctx, paths, stdin, t, func(ctx context.Context, a article.Article) read {
 		r := read{article: a}
 		if skip != nil && skip(a) {
 			return r
@@ -140,54 +187,4 @@ func await(ctx context.Context, j job) (read, error) {
 	case <-ctx.Done():
 		return read{}, ctx.Err()
 	}
-}
-
-// tally counts articles, names those that failed, and shows on a terminal how
-// far a long run has come.
-type tally struct {
-	stderr  io.Writer
-	bar     *progressbar.ProgressBar
-	done    int
-	failed  int
-	started time.Time
-}
-
-func newTally(stderr io.Writer) *tally {
-	t := &tally{stderr: stderr, started: time.Now()}
-	if f, ok := stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		t.bar = progressbar.NewOptions(-1, progressbar.OptionSetWriter(stderr), progressbar.OptionSetDescription("reading"),
-			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"),
-			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
-	}
-	return t
-}
-
-// count counts one article; a run of under a second shows no bar.
-func (t *tally) count(r read) {
-	t.done++
-	if r.err != nil {
-		t.failed++
-		t.clear()
-		fmt.Fprint(t.stderr, r.failure())
-	}
-	if t.bar != nil && time.Since(t.started) > time.Second {
-		_ = t.bar.Set(t.done)
-	}
-}
-
-func (t *tally) clear() {
-	if t.bar != nil && time.Since(t.started) > time.Second {
-		_ = t.bar.Clear()
-	}
-}
-
-// finish is the error that tells how many failed.
-func (t *tally) finish() error {
-	if t.bar != nil && time.Since(t.started) > time.Second {
-		_ = t.bar.Finish()
-	}
-	if t.failed > 0 {
-		return &partlyError{t.failed, t.done}
-	}
-	return nil
 }

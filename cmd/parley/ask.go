@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,13 +23,22 @@ type question struct {
 }
 
 type askOptions struct {
-	db     string
-	format string
-	cite   bool
-	gizmo  bool
-	all    bool
-	about  string
-	place  string
+	db        string
+	decisions string
+	format    string
+	cite      bool
+	gizmo     bool
+	all       bool
+	about     string
+	place     string
+	month     string
+	status    string
+	on        string
+	toward    string
+	kind      string
+	most      int
+	people    bool
+	filter    graph.Filter
 }
 
 // asking is a question with its arguments and the store it is put to.
@@ -39,90 +49,29 @@ type asking struct {
 	stderr io.Writer
 }
 
-var questions = []question{
-	{
-		use: "who-met [WHO…]", short: "whom somebody met, when and where; without WHO, everybody",
-		example: `  parley ask who-met Gorbachev
-  parley ask who-met "Jimmy Carter" --all --cite`,
-		most: 100,
-		flags: func(cmd *cobra.Command, o *askOptions) {
-			cmd.Flags().BoolVar(&o.all, "all", false, "also meetings that were planned, refused, cancelled or denied")
-		},
-		ask: func(ctx context.Context, a *asking) (*graph.Answer, error) {
-			ids, err := a.find(ctx, a.args...)
-			if err != nil {
-				return nil, err
-			}
-			return a.store.WhoMet(ctx, ids, a.all)
-		},
-	},
-	{
-		use: "meetings [WHO…]", short: "meetings in which all of WHO took part, large ones too",
-		example: "  parley ask meetings Reagan Gorbachev\n  parley ask meetings --place Geneva --all",
-		most:    100,
-		flags: func(cmd *cobra.Command, o *askOptions) {
-			cmd.Flags().BoolVar(&o.all, "all", false, "also meetings that were planned, refused, cancelled or denied")
-			cmd.Flags().StringVar(&o.place, "place", "", "only meetings held in `PLACE`")
-		},
-		ask: askMeetings,
-	},
-	{
-		use: "offices [WHO…]", short: "who holds, held or was elected to which office, by person or by country",
-		example: "  parley ask offices Israel", most: 100,
-		ask: func(ctx context.Context, a *asking) (*graph.Answer, error) {
-			ids, err := a.find(ctx, a.args...)
-			if err != nil {
-				return nil, err
-			}
-			return a.store.Offices(ctx, ids)
-		},
-	},
-	{
-		use: "statements [WHO…]", short: "what somebody said",
-		example: "  parley ask statements Carter --about peace", most: 100,
-		flags: func(cmd *cobra.Command, o *askOptions) {
-			cmd.Flags().StringVar(&o.about, "about", "", "only statements with these `WORDS`")
-		},
-		ask: func(ctx context.Context, a *asking) (*graph.Answer, error) {
-			ids, err := a.find(ctx, a.args...)
-			if err != nil {
-				return nil, err
-			}
-			return a.store.Statements(ctx, ids, a.about)
-		},
-	},
-	{
-		use: "path FROM TO", short: "the shortest chain of meetings between two",
-		example: `  parley ask path Churchill Gorbachev`, least: 2, most: 2,
-		ask: func(ctx context.Context, a *asking) (*graph.Answer, error) {
-			from, err := a.find(ctx, a.args[0])
-			if err != nil {
-				return nil, err
-			}
-			to, err := a.find(ctx, a.args[1])
-			if err != nil {
-				return nil, err
-			}
-			return a.store.Path(ctx, from, to)
-		},
-	},
-	{
-		use: "why WHO [PREDICATE [WHOM]]", short: "the sentences behind what the graph says",
-		example: "  parley ask why Begin met Sadat\n  parley ask why claim/0a1b2c3d4e5f60718293", least: 1, most: 3, cites: true,
-		ask: askWhy,
-	},
-}
-
 func newAsk(c *common) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ask QUESTION",
-		Short: "Ask a ready question: who met whom, meetings, offices, statements, paths, why",
+		Short: "Ask a ready question: who met whom, meetings, offices, positions, paths, why …",
 		Long: `Ask the database a ready question. WHO is a name as the articles write it, a
 surname, or an id such as person/jimmy-carter. Every answer tells how many
-documents it rests on; --cite shows their sentences.` + "\n" + exitHelp,
+documents it rests on, and how many of these are no copies of one another;
+--cite shows their sentences. All questions take
+
+  --since, --until DATE   what happened, or where no date is told was published,
+                          in that time (YYYY, YYYY-MM or YYYY-MM-DD)
+  --as-of DATE            only what was published by then
+  --min-confidence X      only claims of at least that confidence, 0 to 1
+  --source WORDS          only documents with these in publisher, address or name
+  --gizmo                 print the Gizmo program that asks the same` + "\n" + exitHelp,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("ask needs a question: who-met, meetings, offices, statements, path or why")
+			var names []string
+			for _, q := range questions {
+				name, _, _ := strings.Cut(q.use, " ")
+				names = append(names, name)
+			}
+			return usagef("ask needs a question: %s", strings.Join(names, ", "))
 		},
 	}
 	for _, q := range questions {
@@ -137,13 +86,18 @@ func newQuestion(c *common, q question) *cobra.Command {
 		Use: q.use, Short: strings.ToUpper(q.short[:1]) + q.short[1:], Example: q.example,
 		Args: cobra.RangeArgs(q.least, q.most),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.db = c.db
+			o.db, o.decisions = c.db, c.decisionsFile()
 			return runAsk(cmd.Context(), o, q, args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	cmd.Flags().StringVar(&o.format, "format", "table", "`FORMAT`: "+answerFormats)
 	cmd.Flags().BoolVar(&o.cite, "cite", false, "show the sentences under each line of the table")
-	cmd.Flags().BoolVar(&o.gizmo, "gizmo", false, "do not ask, but print Gizmo that asks much the same")
+	cmd.Flags().BoolVar(&o.gizmo, "gizmo", false, "do not ask, but print the Gizmo program that asks the same")
+	cmd.Flags().StringVar(&o.filter.Since, "since", "", "only from `DATE` on")
+	cmd.Flags().StringVar(&o.filter.Until, "until", "", "only up to `DATE`")
+	cmd.Flags().StringVar(&o.filter.AsOf, "as-of", "", "only what was published by `DATE`")
+	cmd.Flags().Float64Var(&o.filter.MinConfidence, "min-confidence", 0, "only claims of at least confidence `X`")
+	cmd.Flags().StringVar(&o.filter.Source, "source", "", "only documents with `WORDS` in publisher, address or name")
 	if q.flags != nil {
 		q.flags(cmd, o)
 	}
@@ -151,14 +105,21 @@ func newQuestion(c *common, q question) *cobra.Command {
 }
 
 func runAsk(ctx context.Context, o *askOptions, q question, args []string, stdout, stderr io.Writer) (err error) {
+	if err := o.check(); err != nil {
+		return err
+	}
 	store, err := openExisting(o.db, true)
 	if err != nil {
 		return err
 	}
 	defer func() { err = cmp.Or(err, store.Close()) }()
+	if err := hintDecisions(store, o.decisions, stderr); err != nil {
+		return err
+	}
 	if !o.gizmo && o.format == "table" && !o.cite && !q.cites {
 		store = store.Brief()
 	}
+	store = store.With(o.filter)
 	answer, err := q.ask(ctx, &asking{askOptions: o, store: store, args: args, stderr: stderr})
 	if err != nil {
 		return err
@@ -168,6 +129,23 @@ func runAsk(ctx context.Context, o *askOptions, q question, args []string, stdou
 		return err
 	}
 	return printAnswer(stdout, answer, o.format, o.cite || q.cites)
+}
+
+var anyDay = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
+
+func (o *askOptions) check() error {
+	for _, d := range []struct{ flag, value string }{{"since", o.filter.Since}, {"until", o.filter.Until}, {"as-of", o.filter.AsOf}, {"on", o.on}} {
+		if d.value != "" && !anyDay.MatchString(d.value) {
+			return usagef("--%s %q: want YYYY, YYYY-MM or YYYY-MM-DD", d.flag, d.value)
+		}
+	}
+	if c := o.filter.MinConfidence; c < 0 || c > 1 {
+		return usagef("--min-confidence %v: want 0 to 1", c)
+	}
+	if o.gizmo && (o.filter != graph.Filter{} || o.on != "" || o.month != "" || o.status != "") {
+		return usagef("--gizmo prints the whole question; leave --since, --until, --as-of, --on, --month, --status, --min-confidence and --source away")
+	}
+	return nil
 }
 
 // find is the ids that the names mean. A name that means several says so.
@@ -188,40 +166,4 @@ func (a *asking) find(ctx context.Context, names ...string) ([]string, error) {
 		ids = append(ids, found...)
 	}
 	return ids, nil
-}
-
-func askMeetings(ctx context.Context, a *asking) (*graph.Answer, error) {
-	f := graph.MeetingFilter{All: a.all}
-	for _, name := range a.args {
-		ids, err := a.find(ctx, name)
-		if err != nil {
-			return nil, err
-		}
-		f.Who = append(f.Who, ids)
-	}
-	if a.place != "" {
-		var err error
-		if f.Place, err = a.find(ctx, a.place); err != nil {
-			return nil, err
-		}
-	}
-	return a.store.Meetings(ctx, f)
-}
-
-func askWhy(ctx context.Context, a *asking) (*graph.Answer, error) {
-	ids, err := a.find(ctx, a.args[0])
-	if err != nil {
-		return nil, err
-	}
-	predicate := ""
-	var objects []string
-	if len(a.args) > 1 {
-		predicate = a.args[1]
-	}
-	if len(a.args) > 2 {
-		if objects, err = a.find(ctx, a.args[2]); err != nil {
-			return nil, err
-		}
-	}
-	return a.store.Why(ctx, ids, predicate, objects)
 }

@@ -27,11 +27,7 @@ func newExtract() *cobra.Command {
 		Short: "Say what articles say: records as JSON Lines, or a table to read",
 		Long: `Read articles and print what they say, without a database.
 
-PATH is a text file, a JSON Lines file ({"id","title","published","publisher",
-"url","text"}) or a folder of them; - or nothing is standard input. A text file
-may begin with a header of lines such as "Date: 1986-10-12", "Publisher: …",
-"Title: …" and an empty line; else its title is its first line, if that stands
-alone.` + "\n" + exitHelp,
+` + pathHelp + "\n" + exitHelp,
 		Example: `  parley extract article.txt
   parley extract --format json articles/ > records.jsonl`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -54,8 +50,11 @@ func runExtract(ctx context.Context, o *extractOptions, paths []string, stdin io
 		paths = []string{"-"}
 	}
 	w := bufio.NewWriter(stdout)
-	t := newTally(stderr)
-	err := o.records(ctx, paths, stdin, nil, func(queue <-chan job) error {
+	t, err := newTally(stderr, o.log, paths)
+	if err != nil {
+		return err
+	}
+	err = o.records(ctx, paths, stdin, t, nil, func(queue <-chan job) error {
 		for j := range queue {
 			r, err := await(ctx, j)
 			if err != nil {

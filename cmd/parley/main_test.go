@@ -9,7 +9,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"parley": main})
+	testscript.Main(m, map[string]func(){"parley": func() { confine(); main() }})
 }
 
 // TestScript runs testdata/script: parley as its users see it. Each script
@@ -26,6 +26,7 @@ func TestScript(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SAMPLES", samples)
 			env.Setenv("PARLEY_DB", "")
+			env.Setenv(confined, "1") // no verb opens a socket
 			return nil
 		},
 	})

@@ -34,9 +34,12 @@ func runParse(ctx context.Context, o *source, paths []string, stdin io.Reader, s
 		paths = []string{"-"}
 	}
 	english := sync.OnceValues(extract.English)
-	t := newTally(stderr)
+	t, err := newTally(stderr, o.log, paths)
+	if err != nil {
+		return err
+	}
 	var docs sync.Map // by article id: what the workers made
-	err := o.each(ctx, paths, stdin, func(ctx context.Context, a article.Article) read {
+	err = o.each(ctx, paths, stdin, t, func(ctx context.Context, a article.Article) read {
 		r := read{article: a}
 		p, err := english()
 		if err != nil {

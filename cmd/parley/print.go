@@ -15,7 +15,7 @@ import (
 )
 
 // formats an answer can be printed in.
-const answerFormats = "table, json or csv"
+const answerFormats = "table, markdown, json or csv"
 
 // printAnswer writes a in format; cite adds the sentences to a table.
 // JSON and CSV always carry them.
@@ -23,6 +23,8 @@ func printAnswer(w io.Writer, a *graph.Answer, format string, cite bool) error {
 	switch format {
 	case "table":
 		return printTable(w, a, cite)
+	case "markdown":
+		return printMarkdown(w, a)
 	case "json":
 		return printJSON(w, a)
 	case "csv":
@@ -41,7 +43,7 @@ func printTable(w io.Writer, a *graph.Answer, cite bool) error {
 	used := make([]bool, len(columns))
 	used[len(columns)-1] = true
 	for i, r := range a.Rows {
-		rows[i] = append(append([]string(nil), r.Cells...), fmt.Sprint(r.Sources))
+		rows[i] = append(append([]string(nil), r.Cells...), sources(r))
 		for k, c := range rows[i] {
 			used[k] = used[k] || c != ""
 		}
@@ -82,6 +84,44 @@ func printTable(w io.Writer, a *graph.Answer, cite bool) error {
 		}
 	}
 	return nil
+}
+
+// sources is how many documents are behind a row, and of these how many are no
+// copies, if some are.
+func sources(r graph.Row) string {
+	if r.Independent < r.Sources {
+		return fmt.Sprintf("%d, %d independent", r.Sources, r.Independent)
+	}
+	return fmt.Sprint(r.Sources)
+}
+
+// printMarkdown writes a table of GitHub's Markdown; its last column cites the
+// sentences.
+func printMarkdown(w io.Writer, a *graph.Answer) error {
+	var b strings.Builder
+	line := func(cells []string) {
+		for _, c := range cells {
+			b.WriteString("| " + markdown(c) + " ")
+		}
+		b.WriteString("|\n")
+	}
+	heads := append(append([]string(nil), a.Columns...), "sources", "evidence")
+	line(heads)
+	b.WriteString(strings.Repeat("|---", len(heads)) + "|\n")
+	for _, r := range a.Rows {
+		var quotes []string
+		for _, e := range r.Evidence {
+			quotes = append(quotes, "“"+e.Sentence+"” ("+cited(e)+")")
+		}
+		line(append(append([]string(nil), r.Cells...), sources(r), strings.Join(quotes, " · ")))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// markdown is text that no Markdown reader takes for markup.
+func markdown(s string) string {
+	return strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[").Replace(printable(s))
 }
 
 func end(line string) string {
@@ -151,7 +191,7 @@ func printJSON(w io.Writer, a *graph.Answer) error {
 		for k, e := range r.Evidence {
 			ev[k] = jsonEvidence{e.Claim, e.Document, e.Title, e.Publisher, e.Published, e.Sentence, e.Start, e.End, e.Status, e.Rule, e.Confidence}
 		}
-		row["evidence"] = ev
+		row["evidence"], row["independent"] = ev, r.Independent
 		rows[i] = row
 	}
 	enc := json.NewEncoder(w)

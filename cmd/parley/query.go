@@ -45,6 +45,9 @@ a row of its own. Beside Gizmo a program finds
   who("Begin", …)      the nodes that go by a name, surname, alias or id, as a path
   node("person/…", …)  the nodes of these ids, as a path
   find("Begin", …)     these nodes themselves, for Is and Has
+  shortest("A", "B")   the nodes of a shortest chain of who met whom
+  claims("A", "met", "B", …)  the claims behind edges of A; without B to anybody,
+                       with "" for met by any predicate
   P.NAME               what --param NAME=VALUE gave; always text, so that
                        who(P.NAME), str(P.NAME) or iri(P.NAME) says what it means
 
@@ -66,7 +69,7 @@ is {"type": "iri|bnode|literal|json", "value": …, "lang": …, "datatype": …
 		},
 	}
 	cmd.Flags().StringVarP(&o.file, "file", "f", "", "read the program from `FILE`")
-	cmd.Flags().StringVar(&o.format, "format", "table", "`FORMAT`: "+answerFormats)
+	cmd.Flags().StringVar(&o.format, "format", "table", "`FORMAT`: "+resultFormats)
 	cmd.Flags().StringArrayVar(&o.params, "param", nil, "bind P.NAME: `NAME=VALUE`; may be given again")
 	cmd.Flags().DurationVar(&o.timeout, "timeout", gizmo.DefaultTimeout, "stop after `TIME`")
 	cmd.Flags().IntVar(&o.rows, "rows", gizmo.DefaultMaxRows, "stop at `N` rows and say so")
@@ -74,12 +77,15 @@ is {"type": "iri|bnode|literal|json", "value": …, "lang": …, "datatype": …
 	return cmd
 }
 
+// resultFormats are what a result of Gizmo can be printed in.
+const resultFormats = "table, json or csv"
+
 func runQuery(ctx context.Context, o *queryOptions, args []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
 	write, ok := map[string]func(*gizmo.Result, io.Writer) error{
 		"table": (*gizmo.Result).WriteTable, "json": (*gizmo.Result).WriteJSON, "csv": (*gizmo.Result).WriteCSV,
 	}[o.format]
 	if !ok {
-		return usagef("--format %q: want %s", o.format, answerFormats)
+		return usagef("--format %q: want %s", o.format, resultFormats)
 	}
 	limits, err := o.limits()
 	if err != nil {

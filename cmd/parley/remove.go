@@ -24,18 +24,21 @@ All are removed, or none.` + "\n" + exitHelp,
 		Example: "  parley remove articles/1986-reykjavik.txt\n  parley remove 1986-reykjavik",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runRemove(cmd.Context(), c.db, args, cmd.OutOrStdout())
+			return runRemove(cmd.Context(), c, args, cmd.OutOrStdout())
 		},
 	}
 	return cmd
 }
 
-func runRemove(ctx context.Context, db string, names []string, stdout io.Writer) (err error) {
-	store, err := openExisting(db, false)
+func runRemove(ctx context.Context, c *common, names []string, stdout io.Writer) (err error) {
+	store, err := openExisting(c.db, false)
 	if err != nil {
 		return err
 	}
 	defer func() { err = cmp.Or(err, store.Close()) }()
+	if err := applyDecisions(ctx, store, c.decisionsFile()); err != nil {
+		return err
+	}
 	all, err := store.Documents()
 	if err != nil {
 		return err

@@ -20,7 +20,8 @@ EXIT STATUS
 
 // common are the flags that stand before or after any verb.
 type common struct {
-	db string
+	db        string
+	decisions string
 }
 
 func newRoot() *cobra.Command {
@@ -41,10 +42,12 @@ offline.` + "\n" + exitHelp,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVar(&c.db, "db", envOr("PARLEY_DB", defaultDB), "the database `FILE`; $PARLEY_DB sets another default")
+	root.PersistentFlags().StringVar(&c.decisions, "decisions", "", "the `FILE` of people's decisions; without, $PARLEY_DECISIONS or the one beside the database")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
 	root.AddCommand(
-		newExtract(), newParse(),
-		newAdd(c), newRemove(c), newCheck(c),
+		newRead(), newFetch(), newExtract(), newParse(),
+		newAdd(c), newRemove(c), newCheck(c), newRebuild(c),
+		newMerge(c), newSplit(c), newNever(c), newRename(c), newReject(c), newUndo(c), newDecisions(c), newReview(c),
 		newAsk(c), newQuery(c), newDraw(c), newExport(c), newImport(c),
 		newVersion(),
 	)

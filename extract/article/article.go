@@ -1,10 +1,15 @@
 // Package article turns files, folders and standard input into articles: text
 // with its title, date and publisher.
 //
-// [Read] is the one function to call. The text of an article is kept byte for
-// byte, for every later offset is an offset of it; what is no running text (a
-// header block) stays in it and is skipped by Body. Fetching, HTML and feeds
-// are not here.
+// [Read] is the one function to call. It tells by content what each input is:
+// text, Markdown, web pages (also MHTML), feeds, JSON, tables, mail, word
+// processors' documents, PDF, and archives of all these (zip, tar, gzip, zstd,
+// WARC, mbox), one in another to a bounded depth. The text of a plain text or
+// a JSON line is kept byte for byte; of other formats the article's text is
+// made once, here, and every later offset is an offset of it.
+//
+// The readers of the formats are the packages below this one; each hands over
+// drafts. Nothing here uses the network.
 package article
 
 import (
@@ -16,6 +21,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"parley/extract/article/dates"
 )
 
 // Article is one text and what is known about it.
@@ -26,21 +33,28 @@ type Article struct {
 	Publisher string
 	URL       string
 	Language  string // as the input says, or empty
-	Text      string // valid UTF-8, kept as it was given
+	Author    string // names, joined by ", "
+	Updated   string // as Published
+	Agency    string // the wire agency it is from
+	Place     string // of its dateline
+	Kind      string // what it is if no plain article: "summary", "live blog entry"
+	Text      string // valid UTF-8
 	Body      int    // byte of Text where the running text begins
 	Hash      string // of all of the above: an equal hash is an equal article
+
+	Captions []string          // of pictures: no part of Text
+	Quotes   []string          // pull quotes, which repeat words of Text
+	From     map[string]string // where each of title, published … was told
+	Source   Source
 }
 
-// Options fill in what articles do not tell themselves. The zero value is
-// fine.
-type Options struct {
-	Published string // YYYY, YYYY-MM or YYYY-MM-DD
-	Publisher string
-	MaxBytes  int64 // most bytes of one article; 0 means [DefaultMaxBytes]
+// Source is the input that an article was made of.
+type Source struct {
+	Path   string `json:"path"`             // file, and members of archives behind "!"; a number within a file behind "#"
+	Format string `json:"format"`           // text, html, warc …
+	Hash   string `json:"sha256,omitempty"` // of the bytes that were read as this article
+	URL    string `json:"url,omitempty"`    // where an archive says that they were
 }
-
-// DefaultMaxBytes is more than any article: about a million words.
-const DefaultMaxBytes = 8 << 20
 
 // Error is why an article could not be read, and where. The others are read
 // all the same.
@@ -48,6 +62,7 @@ type Error struct {
 	Path string // "-" is standard input
 	Line int    // of a JSON Lines file, from 1; 0 if it is no such file
 	Err  error
+	Skip bool // it was passed over because it is no article, not because something is wrong
 }
 
 func (e *Error) Error() string {
@@ -69,6 +84,10 @@ var (
 	ErrEmpty    = errors.New("there is no text in it")
 	ErrBinary   = errors.New("is not text")
 	ErrTwice    = errors.New("its id was read before in this run")
+	ErrFormat   = errors.New("holds no articles that parley can read")
+	ErrDeep     = errors.New("archives lie in one another too deep")
+	ErrBomb     = errors.New("unpacks to too much for its size")
+	ErrName     = errors.New("its name leads out of the archive")
 )
 
 // finish checks an article, fills in the defaults and hashes it.
@@ -87,12 +106,21 @@ func (o Options) finish(a *Article) error {
 	}
 	var err error
 	if a.Published, err = Date(a.Published); err != nil {
-		return err
+		day, ok := dates.Day(a.Published)
+		if !ok {
+			return err
+		}
+		a.Published = day
 	}
 	h := sha256.New()
 	for _, s := range []string{a.ID, a.Title, a.Published, a.Publisher, a.URL, a.Language, a.Text} {
 		fmt.Fprintf(h, "%d:", len(s))
 		io.WriteString(h, s)
+	}
+	for _, s := range []string{a.Author, a.Updated, a.Agency, a.Place, a.Kind} {
+		if s != "" && a.Source.Format != formatText && a.Source.Format != formatLines { // of these it is read out of what is hashed
+			fmt.Fprintf(h, "%d:%s", len(s), s)
+		}
 	}
 	a.Hash = hex.EncodeToString(h.Sum(nil))
 	return nil

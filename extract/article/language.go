@@ -75,3 +75,30 @@ func count(s string) (all, known int) {
 	}
 	return all, known
 }
+
+// trueLanguage mends what a page says of its language where its text is surely
+// in another: templates say what they say whatever is written in them.
+func (a *Article) trueLanguage() {
+	s := a.Text[a.Body:]
+	if len(s) > sampled {
+		s = strings.ToValidUTF8(s[:sampled], "")
+	}
+	all, known := count(s)
+	if all < plenty {
+		return
+	}
+	lang := ""
+	if float64(known) >= enough*float64(all) {
+		lang = "en"
+	} else if info := whatlanggo.Detect(s); info.IsReliable() && info.Lang != whatlanggo.Eng {
+		lang = info.Lang.Iso6391()
+	}
+	if lang == "" || strings.HasPrefix(strings.ToLower(a.Language), lang) {
+		return
+	}
+	a.Language = lang
+	if a.From == nil {
+		a.From = map[string]string{}
+	}
+	a.From["language"] = "text"
+}

@@ -13,8 +13,8 @@
 //
 // Where two entities fit equally well nothing is joined. What stands beside a
 // name and says who that is ("Lindqvist, the foreign minister, …") is no
-// mention of its own. A phrase for several named entities ("the two leaders")
-// is a Group, for a mention has one entity only.
+// mention of its own. A phrase or pronoun for two named entities ("the two
+// leaders") is a Group with these as its members.
 package coref
 
 import (
@@ -89,6 +89,7 @@ type resolver struct {
 
 	first, last int // tokens of the sentence
 	before, now []subject
+	focus       focus
 	mentions    []text.Mention // added
 }
 
@@ -149,23 +150,11 @@ func note(m map[string]int, key string, value int) {
 	m[key] = value
 }
 
-// quotations numbers the quotations; one that nobody ends ends with its paragraph.
+// quotations numbers the quotations.
 func (r *resolver) quotations() {
-	number, open := 0, false
-	for k, s := range r.doc.Sentences {
-		if k > 0 && r.doc.Sentences[k-1].Paragraph != s.Paragraph {
-			open = false
-		}
-		for i := s.First; i < s.Last; i++ {
-			w := r.doc.Form(i)
-			switch {
-			case w == "“" || w == "``" || w == `"` && !open:
-				number, open = number+1, true
-			case w == "”" || w == "''" || w == `"`:
-				open = false
-			case open:
-				r.quote[i] = number
-			}
+	for n, q := range r.doc.Quotations() {
+		for i := q.First + 1; i < q.Last-1; i++ {
+			r.quote[i] = n + 1
 		}
 	}
 }
@@ -174,6 +163,7 @@ func (r *resolver) quotations() {
 func (r *resolver) sentence(k int) {
 	s := r.doc.Sentences[k]
 	r.first, r.last = s.First, s.Last
+	r.noteFocus(k)
 	r.before, r.now = append(r.before[:0], r.now...), r.now[:0]
 	for i := s.First; i < s.Last; i++ {
 		switch {

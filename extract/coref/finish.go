@@ -43,6 +43,11 @@ func (r *resolver) finish() {
 	for at, e := range order {
 		entities[at], place[e] = r.doc.Entities[e], at
 	}
+	for _, e := range entities {
+		for i, m := range e.Members {
+			e.Members[i] = place[m]
+		}
+	}
 	r.doc.Entities = entities
 	for k := range r.doc.Mentions {
 		if e := r.doc.Mentions[k].Entity; e >= 0 && e < n {

@@ -25,6 +25,7 @@ func (r *resolver) noun(i int) {
 	p := r.phraseAt(i)
 	switch {
 	case r.denied(&p) || r.besideName(&p):
+	case r.both(&p):
 	case isInstrument:
 		r.instrument(&p)
 	case r.lex[government][lemma] && r.government(&p):

@@ -137,6 +137,9 @@ func (r *resolver) postmodifier(c, i int) bool {
 	if r.rel(c) == "flat" || r.rel(c) == "nummod" && c == i+1 {
 		return true
 	}
+	if r.rel(c) == "amod" && c == i+1 && r.doc.Tokens[c].UPOS == "ADJ" { // "troops loyal to Lind"
+		return r.child(c, func(k int) bool { return r.rel(k) == "obl" }) != none
+	}
 	if r.rel(c) != "nmod" {
 		return false
 	}

@@ -2,6 +2,7 @@ package coref
 
 import (
 	"slices"
+	"strings"
 
 	"parley/extract/gazetteer"
 	"parley/extract/text"
@@ -38,12 +39,24 @@ func (r *resolver) noteSubject(i int) {
 		return
 	}
 	s := subject{token: i, entity: r.entity[i], verb: r.doc.Tokens[at].Head, joined: joined, self: r.low(i) == "i"}
-	s.main = s.verb >= r.first && s.verb < r.last && r.doc.Tokens[s.verb].Head < 0
+	s.main = r.quote[i] == 0 && r.leads(s.verb)
 	if len(r.now) == mostSubjects {
 		copy(r.now, r.now[1:])
 		r.now = r.now[:mostSubjects-1]
 	}
 	r.now = append(r.now, s)
+}
+
+// leads tells whether the verb is that of the main clause, or the verb of saying
+// beside what is said.
+func (r *resolver) leads(verb int) bool {
+	if verb < r.first || verb >= r.last {
+		return false
+	}
+	if r.rel(verb) == "parataxis" && r.lex[say][r.lemma(verb)] && r.quote[verb] == 0 {
+		verb = r.doc.Tokens[verb].Head
+	}
+	return verb >= 0 && r.doc.Tokens[verb].Head < 0
 }
 
 // standsFor is the noun that a name beside it makes known: "minister" of
@@ -136,6 +149,9 @@ func (r *resolver) person(i int, g gazetteer.Gender) {
 			far = slices.DeleteFunc(far, func(s subject) bool { return !s.main })
 			e, why = one(far), "the subject of the sentence before"
 		}
+		if e == none && r.quote[i] == 0 {
+			e, why = r.inFocus(i, g), "the person of whom the text goes on to tell"
+		}
 	}
 	if e < 0 {
 		return
@@ -225,12 +241,32 @@ func (r *resolver) they(i int) {
 		return e
 	}
 	e, why := look(r.now), "the only group told of so far in the sentence"
-	if e == none {
+	if e == none && r.persons(i) < 2 {
 		e, why = look(r.before), "the only group told of in the sentence before"
+	}
+	if e == several && len(r.now) == 0 {
+		if all := r.joinedSubjects(); all != nil {
+			var names []string
+			for _, m := range all {
+				names = append(names, r.doc.Entities[m].Name)
+			}
+			e, why = r.together(all, strings.Join(names, " and ")), "the subjects of the sentence before"
+		}
 	}
 	if e >= 0 {
 		r.join(i, e, why)
 	}
+}
+
+// persons counts the persons that the sentence names before token i.
+func (r *resolver) persons(i int) int {
+	var seen []int
+	for j := max(r.first, i-2*reach); j < i; j++ {
+		if e := r.entity[j]; e >= 0 && r.doc.Entities[e].Type == "Person" && !slices.Contains(seen, e) {
+			seen = append(seen, e)
+		}
+	}
+	return len(seen)
 }
 
 // it joins the subject of what was said to the country or body that said it:

@@ -6,8 +6,8 @@ import (
 	"parley/extract/text"
 )
 
-// within is the arc from a place to the wider one that it lies in.
-const within = "nmod:within"
+// Within is the arc from a place to the wider one that it lies in.
+const Within = "nmod:within"
 
 // addresses hang a wider place from the one that is written before it, however
 // the parser has them: "in Karlstad, Sweden, on Monday", "near Karlstad, in
@@ -51,7 +51,7 @@ func (g *Graph) addresses() {
 		default:
 			continue
 		}
-		g.add(i, within, wide)
+		g.add(i, Within, wide)
 	}
 }
 

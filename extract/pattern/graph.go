@@ -63,6 +63,18 @@ func NewGraph(doc *text.Document) *Graph {
 	return g
 }
 
+// Below are the tokens that hang from token i by exactly rel, added arcs
+// included, in the order of the text.
+func (g *Graph) Below(i int, rel string) []int {
+	var out []int
+	for _, e := range g.down[i] {
+		if e.Rel == rel {
+			out = append(out, e.Token)
+		}
+	}
+	return out
+}
+
 // Children are the dependents of token i in the tree itself, without the arcs
 // that were added, in the order of the text.
 func (g *Graph) Children(i int) []int { return g.children[i] }
@@ -173,10 +185,10 @@ func (g *Graph) passive(i int) bool {
 }
 
 // conjunct hangs i, if it is one, where the first of its list hangs, by a
-// preposition of its own if it has one.
+// preposition of its own if it has one; so does what a list is said to include.
 func (g *Graph) conjunct(i int) {
 	t := g.doc.Tokens[i]
-	if t.Rel != "conj" || t.Head < 0 {
+	if t.Head < 0 || t.Rel != "conj" && !(t.Rel == "nmod" && g.preposition(i) == "including") {
 		return
 	}
 	first := t.Head
@@ -186,7 +198,7 @@ func (g *Graph) conjunct(i int) {
 			continue
 		}
 		rel := e.Rel
-		if own := g.preposition(i); own != "" && (base == "obl" || base == "nmod") && rel != "nmod:poss" {
+		if own := g.preposition(i); own != "" && own != "including" && (base == "obl" || base == "nmod") && rel != "nmod:poss" {
 			rel = base + ":" + own
 		}
 		g.add(e.Token, rel, i)

@@ -76,8 +76,14 @@ func (g *Graph) subject(i int) {
 		if t.XPOS != "VBG" && t.XPOS != "VB" && t.XPOS != "VBN" {
 			return
 		}
-		if prep := g.preposition(i); prep == "if" || prep == "that" || prep == "because" {
+		switch g.preposition(i) {
+		case "if", "that", "because":
 			return
+		case "of", "from": // "accused her of lying", "kept him from going"
+			if to := g.objects(over); len(to) > 0 {
+				g.share(i, to)
+				return
+			}
 		}
 	default:
 		return

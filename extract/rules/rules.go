@@ -37,7 +37,7 @@ const counted = "data/confidence.yaml"
 
 // roles are those that a rule may emit, by what it emits; the first is needed.
 var roles = map[string][]string{
-	"meeting":     {"participant", "host", "mediator", "held_in", "about", "date"},
+	"meeting":     {"participant", "each", "host", "mediator", "held_in", "about", "date"}, // each: a meeting of its own with each
 	"visit":       {"who", "place", "date"},
 	"office":      {"person", "title", "of"},
 	"relation":    {"s", "o", "date"},

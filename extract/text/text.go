@@ -121,6 +121,7 @@ type Entity struct {
 	Type    string
 	Name    string // fullest form in the text
 	Aliases []string
+	Members []int // of a Group that means named entities together ("the two leaders"): which
 }
 
 // Time is an expression of time with what it stands for.

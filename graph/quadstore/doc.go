@@ -33,6 +33,19 @@
 // Who follows edges in Go works on numbers ([Tx.Match], [Tx.Subjects]) and asks
 // for the values of those that are shown.
 //
+// # Formats
+//
+// "format" is "parley quads N". N grows whenever an older parley would misread
+// the file or lack what it needs in it; a parley opens files of its own N only.
+//
+//	2  quads and archive; persons were called by their names
+//	3  who is who, full-text search, copies and checksums beside them
+//
+// The archive (documents, texts, records) has the same shape in all of them,
+// and all else is derived from it: with Options.Older the archive of the
+// format before can be read, and package graph makes a new file of it (parley
+// rebuild). A newer format is refused with its number.
+//
 // A file that is not ours, of another format or cut off is refused by [Open]
 // before anything is written to it. Pages that turn out to be damaged later
 // are errors ([ErrDamaged]), not panics.

@@ -11,12 +11,13 @@ import (
 const (
 	metaBucket = "meta"
 	magic      = "parley quads "
-	version    = "2" // of the file, what graph keeps beside the quads included
+	version    = "3" // of the file, what graph keeps beside the quads included
+	older      = "2" // the same quads and archive; who is who was not kept
 )
 
 // recognise checks that the file is ours, and makes it so if it is new. A new
 // file whose maker was killed at once is an empty database.
-func (s *Store) recognise(readOnly bool) error {
+func (s *Store) recognise(readOnly, olderToo bool) error {
 	var format string
 	empty := false
 	err := s.kv.view(func(t txn) error {
@@ -27,8 +28,10 @@ func (s *Store) recognise(readOnly bool) error {
 	switch {
 	case err != nil:
 		return err
-	case format == magic+version:
+	case format == magic+version, olderToo && format == magic+older:
 		return nil
+	case format == magic+older:
+		return fmt.Errorf("%w (format %q, this one writes %q: parley rebuild makes it one of this)", ErrFormat, older, version)
 	case strings.HasPrefix(format, magic):
 		return fmt.Errorf("%w (format %q, this one reads %q)", ErrFormat, strings.TrimPrefix(format, magic), version)
 	case !empty:

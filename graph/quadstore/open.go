@@ -44,16 +44,24 @@ func openBolt(path string, o Options) (*boltKV, error) {
 		if err != nil {
 			return nil, err
 		}
-		err = (&Store{kv: kv}).recognise(true)
+		err = (&Store{kv: kv}).recognise(true, o.Older)
 		if err := errors.Join(err, kv.close()); err != nil {
 			return nil, fmt.Errorf("database %s: %w", path, err)
 		}
 	}
 	kv, err := openFile(path, o)
 	if err == nil && info == nil {
-		syncFolder(filepath.Dir(path))
+		SyncFolder(filepath.Dir(path))
 	}
 	return kv, err
+}
+
+// replaced reports whether another file has taken the place of the open one
+// while its lock was waited for, as parley rebuild does.
+func replaced(path string, file *os.File) bool {
+	at, err1 := os.Stat(path)
+	open, err2 := file.Stat()
+	return err1 == nil && err2 == nil && !os.SameFile(at, open)
 }
 
 func openFile(path string, o Options) (kv *boltKV, err error) {
@@ -81,6 +89,10 @@ func openFile(path string, o Options) (kv *boltKV, err error) {
 	case err != nil:
 		return nil, fmt.Errorf("database %s: %w", path, reason(err))
 	}
+	if replaced(path, file) {
+		db.Close()
+		return nil, fmt.Errorf("database %s: %w", path, ErrLocked)
+	}
 	db.AllocSize = 1 << 20 // by how much the file grows at a time; bbolt's 16 MB are much for a few articles
 	kv = &boltKV{db: db, path: path}
 	return kv, kv.whole(file)
@@ -105,9 +117,9 @@ func (b *boltKV) whole(file *os.File) error {
 	return nil
 }
 
-// syncFolder makes a new file's name outlast a power cut, as its content does.
+// SyncFolder makes a new file's name outlast a power cut, as its content does.
 // Windows cannot, nor can every file system; then it is left at that.
-func syncFolder(path string) {
+func SyncFolder(path string) {
 	if d, err := os.Open(path); err == nil {
 		_ = d.Sync()
 		d.Close()

@@ -56,7 +56,7 @@ func TestRefusedFilesStayAsTheyAre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	newer := bytes.ReplaceAll(whole, []byte("parley quads 2"), []byte("parley quads 9"))
+	newer := bytes.ReplaceAll(whole, []byte("parley quads 3"), []byte("parley quads 9"))
 	for _, c := range []struct {
 		name    string
 		content []byte

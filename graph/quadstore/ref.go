@@ -32,6 +32,9 @@ func (tx *Tx) Subjects(p, o Ref) iter.Seq[Ref] { return tx.distinct(numbers{0, p
 // Objects yields each object of (s p ?) once, however many labels say it.
 func (tx *Tx) Objects(s, p Ref) iter.Seq[Ref] { return tx.distinct(numbers{s, p, 0, 0}, 2) }
 
+// HasSubject reports whether anything is said of n.
+func (tx *Tx) HasSubject(n Ref) bool { return n != 0 && tx.has(numbers{n, 0, 0, 0}) }
+
 // few is how many keys are passed over faster than the next one is sought.
 const few = 8
 

@@ -25,6 +25,7 @@ var (
 type Options struct {
 	ReadOnly bool          // the file must exist; many readers may share it
 	Timeout  time.Duration // 0 means two seconds
+	Older    bool          // also a file of an older format that can still be read: what graph keeps beside the quads may be missing
 	NoSync   bool          // do not wait for the disk: a crash of the machine may damage the file
 }
 
@@ -40,7 +41,7 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{kv: kv}
-	if err := s.recognise(o.ReadOnly); err != nil {
+	if err := s.recognise(o.ReadOnly, o.Older); err != nil {
 		kv.close()
 		return nil, fmt.Errorf("database %s: %w", path, err)
 	}
@@ -50,7 +51,7 @@ func Open(path string, o Options) (*Store, error) {
 // Memory is an empty store that lives in memory.
 func Memory() *Store {
 	s := &Store{kv: newMemoryKV()}
-	if err := s.recognise(false); err != nil { // memory cannot fail to be written
+	if err := s.recognise(false, false); err != nil { // memory cannot fail to be written
 		panic(err)
 	}
 	return s

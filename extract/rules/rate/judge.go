@@ -54,6 +54,10 @@ func plain(s string) string {
 	return strings.Join(f, " ")
 }
 
+// unjudged are the predicates that the annotation does not have: what is found
+// of them is neither right nor wrong.
+var unjudged = []string{"cooperates_with", "concedes_to", "retreats_from", "protests_against", "mobilizes_against", "investigates", "coerces", "assaults"}
+
 // all tells of each finding whether it was right. What the annotation does not
 // know of counts as wrong.
 func (j *judge) all(tell func(f schema.Finding, right bool, what string)) {
@@ -67,6 +71,9 @@ func (j *judge) all(tell func(f schema.Finding, right bool, what string)) {
 		tell(o.Finding, j.office(o), fmt.Sprint(o.Person, " ", o.Status, " ", o.Title))
 	}
 	for _, x := range j.r.Relations {
+		if slices.Contains(unjudged, x.P) {
+			continue
+		}
 		tell(x.Finding, j.relation(x), fmt.Sprint(x.S, " ", x.P, " ", x.Status, " ", x.O))
 	}
 	for _, x := range j.r.Affiliations {

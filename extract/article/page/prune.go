@@ -1,0 +1,197 @@
+package page
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"parley/extract/wordlist"
+)
+
+//go:embed data/*.txt
+var files embed.FS
+
+// list reads a list of data/ when it is first wanted.
+func list(name string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		b, err := files.ReadFile("data/" + name + ".txt")
+		if err != nil {
+			return map[string]bool{fmt.Sprint(err): true} // embedded: the tests would have failed
+		}
+		return wordlist.Set(string(b))
+	})
+}
+
+var (
+	otherWords   = list("other")
+	softWords    = list("soft")
+	aboutWords   = list("about")
+	bylineWords  = list("byline")
+	dateWords    = list("date")
+	updatedWords = list("updated")
+	captionWords = list("caption")
+	pullWords    = list("pullquote")
+	leadWords    = list("lead")
+	articleWords = list("article")
+	lineStarts   = lines("line")
+)
+
+// lines is a list of data/ whose entries are whole lines.
+func lines(name string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		b, err := files.ReadFile("data/" + name + ".txt")
+		if err != nil {
+			return map[string]bool{fmt.Sprint(err): true}
+		}
+		set := map[string]bool{}
+		for line := range strings.Lines(string(b)) {
+			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+				set[line] = true
+			}
+		}
+		return set
+	})
+}
+
+// hasWord says whether the class, id or role of n has a word of the list, or
+// two or three together that it joins by hyphens.
+func hasWord(n *html.Node, list func() map[string]bool) bool {
+	for _, a := range n.Attr {
+		if a.Key != "class" && a.Key != "id" && a.Key != "role" {
+			continue
+		}
+		set := list()
+		for name := range strings.FieldsSeq(a.Val) {
+			ws := words(name)
+			for i, w := range ws {
+				if i > 0 && negating[ws[i-1]] {
+					continue // "has-sidebar" is no sidebar
+				}
+				if set[w] || begins(w, set) || i+1 < len(ws) && set[w+"-"+ws[i+1]] || i+2 < len(ws) && set[w+"-"+ws[i+1]+"-"+ws[i+2]] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// negating are words before which a name tells of what is elsewhere, or not there.
+var negating = map[string]bool{"has": true, "with": true, "no": true, "without": true, "js": true, "is": true, "hide": true, "not": true}
+
+// begins says whether w begins with a word of the list that ends in an asterisk.
+func begins(w string, set map[string]bool) bool {
+	for i := 5; i <= len(w); i++ {
+		if set[w[:i]+"*"] {
+			return true
+		}
+	}
+	return false
+}
+
+// hidden says whether an element is not shown.
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return a.Val != "until-found"
+		case "aria-hidden":
+			return a.Val == "true"
+		case "style":
+			s := strings.ReplaceAll(strings.ToLower(a.Val), " ", "")
+			if strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// never are elements whose content is never running text.
+var never = tag(atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Embed, atom.Svg, atom.Math, atom.Canvas, atom.Audio,
+	atom.Video, atom.Button, atom.Input, atom.Select, atom.Textarea, atom.Label, atom.Nav, atom.Menu, atom.Dialog, atom.Link, atom.Meta, atom.Head, atom.Map)
+
+// strip takes away what is never text, and what is hidden.
+func strip(root *html.Node) {
+	each(root, func(n *html.Node) bool {
+		if never(n) || hidden(n) && n.DataAtom != atom.Body && n.DataAtom != atom.Html {
+			remove(n)
+			return false
+		}
+		return true
+	})
+}
+
+// prune takes away what the names of elements say is not the article: menus,
+// banners, teasers, comments. What holds most of the page's text stays,
+// whatever it is called.
+func prune(root *html.Node) {
+	m := measure(root)
+	whole := m[root].weight
+	each(root, func(n *html.Node) bool {
+		if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main {
+			return true
+		}
+		other := n.DataAtom == atom.Aside || n.DataAtom == atom.Footer || n.DataAtom == atom.Form || hasWord(n, otherWords) || hasWord(n, aboutWords) || hasWord(n, softWords) && m.leads(n)
+		if !other || hasWord(n, pullWords) || isHeading(n) && !m.leads(n) || hasWord(n, captionWords) && m[n].weight < 500 {
+			return true
+		}
+		w := m[n].weight
+		if n.DataAtom == atom.Article && !within(n.Parent, tag(atom.Article)) && 5*w > whole || 2*w > whole || m[n].main {
+			return true
+		}
+		remove(n)
+		return false
+	})
+}
+
+// size is how much text is below an element.
+type size struct {
+	weight int  // of running text: the characters of paragraphs without those of links
+	text   int  // all text
+	linked int  // all text within links
+	main   bool // it has a main element below it
+}
+
+// sizes are the sizes of elements; what has no text has the zero size.
+type sizes map[*html.Node]size
+
+// measure looks at all elements below root, and root itself, once: pages nest
+// deep, and looking into each anew would take too long.
+func measure(root *html.Node) sizes {
+	m := sizes{}
+	for _, b := range blocks(root) {
+		w := 0
+		if b.running() {
+			w = len(b.text) - b.linked
+		}
+		for n := b.node; n != nil; n = n.Parent {
+			s := m[n]
+			s.weight += w
+			s.text += len(b.text)
+			s.linked += b.linked
+			m[n] = s
+			if n == root {
+				break
+			}
+		}
+	}
+	for _, n := range all(root, tag(atom.Main)) {
+		for n = n.Parent; n != nil && !m[n].main; n = n.Parent {
+			s := m[n]
+			s.main = true
+			m[n] = s
+		}
+	}
+	return m
+}
+
+// leads says whether an element is there for its links: some part of its text
+// is linked, or it lies in a link.
+func (m sizes) leads(n *html.Node) bool {
+	return within(n, tag(atom.A)) || 100*m[n].linked > 15*m[n].text
+}

@@ -1,0 +1,168 @@
+package graph
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/graph/resolve"
+)
+
+// mostShown is how many documents of one side of a join are cited: the first
+// by name. The row tells how many there are.
+const mostShown = 3
+
+// joins adds, in front of the rows, why what goes by id is one: a row for each
+// join of two spellings or facets, for each sighting that was fitted, and for
+// each decision of people. Status is "joined" or "decided", the confidence is
+// the strength of the join.
+func (a *Answer) joins(r *reader, id string) error {
+	d, err := decisions(r.tx)
+	if err != nil {
+		return err
+	}
+	x := newIdentity(r.tx, d)
+	var rows []Row
+	add := func(says, status string, strength float64, at []place) {
+		row := Row{Cells: []string{says, status, strconv.FormatFloat(strength, 'f', 2, 64), "resolve", ""}}
+		for _, p := range at {
+			if c := r.entity("claim/" + digest(p.doc, "entities", p.id)); c != 0 {
+				row.claims = append(row.claims, c)
+			}
+		}
+		rows = append(rows, row)
+	}
+	for _, n := range x.nodesCalled(r, id) {
+		for k, atoms := range x.atomsOf(n) {
+			all, keys := x.atoms(k)
+			persons, _ := resolve.Cluster(all, d.Apart)
+			for _, p := range persons {
+				if p.ID != n.ID || p.Mark != n.Mark {
+					continue
+				}
+				for _, j := range p.Joins {
+					from, n1 := x.some(keys[j.A])
+					to, n2 := x.some(keys[j.B])
+					add(fmt.Sprintf("%s is %s: %s", facetWords(&all[j.A], n1), facetWords(&all[j.B], n2), j.Ground), "joined", j.Strength, slices.Concat(from, to))
+				}
+				if len(p.Joins) == 0 && len(atoms) > 0 {
+					at, many := x.some(atoms[0])
+					if many > 1 {
+						add(fmt.Sprintf("%s: same name, nothing speaks against it", facetWords(&all[slices.Index(keys, atoms[0])], many)), "joined", .97, at)
+					}
+				}
+			}
+		}
+		x.scan(prefix("n", n.ID, n.Mark, "s"), func(p []string, _ []byte) {
+			var fitted assigned
+			if x.get(key("i", p[3], p[4]), &fitted); fitted.Ground == "" {
+				return
+			}
+			at := place{p[3], p[4]}
+			add(fmt.Sprintf("%s in %s is meant: %s", p[4], p[3], fitted.Ground), "joined", fitted.Strength, []place{at})
+		})
+	}
+	for _, dec := range d.List {
+		if !decisionConcerns(d, &dec, id) {
+			continue
+		}
+		var at []place
+		for _, doc := range dec.Docs {
+			at = append(at, place{doc, dec.IDs[0]})
+		}
+		note := ""
+		if dec.Note != "" {
+			note = " (" + dec.Note + ")"
+		}
+		dec.Note = ""
+		add(fmt.Sprintf("decision, line %d: %s%s", dec.Line, dec.String(), note), "decided", 1, at)
+	}
+	slices.SortStableFunc(rows, func(x, y Row) int {
+		return cmp.Or(strings.Compare(x.Cells[1], y.Cells[1]), compareCells(x.Cells, y.Cells))
+	})
+	a.Rows = append(rows, a.Rows...)
+	return x.err
+}
+
+func decisionConcerns(d *resolve.Decisions, dec *resolve.Decision, id string) bool {
+	base, _ := cutMark(id)
+	if dec.As == id {
+		return true
+	}
+	return dec.Verb != resolve.Reject && slices.ContainsFunc(dec.IDs, func(x string) bool {
+		b, _ := cutMark(x)
+		return x == id || b == base || dec.Verb == resolve.Merge && d.Kept(x) == id
+	})
+}
+
+// nodesCalled are the nodes that the graph calls id, sorted.
+func (x *identity) nodesCalled(r *reader, id string) []resolve.Node {
+	base, _ := cutMark(id)
+	bases := map[string]bool{base: true}
+	if n, p := r.entity(id), r.word("record_id"); n != 0 && p != 0 {
+		for o := range r.tx.Objects(n, p) {
+			bases[r.text(o)] = true
+		}
+	}
+	found := map[resolve.Node]bool{}
+	for b := range bases {
+		x.scan(prefix("n", b), func(p []string, _ []byte) {
+			n := resolve.Node{ID: p[0], Mark: p[1]}
+			if !found[n] {
+				if called, _ := x.callNode(n); called == id {
+					found[n] = true
+				}
+			}
+		})
+	}
+	return slices.SortedFunc(maps.Keys(found), func(a, b resolve.Node) int {
+		return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(a.Mark, b.Mark))
+	})
+}
+
+// atomsOf are the atoms of a node by their keys.
+func (x *identity) atomsOf(n resolve.Node) map[resolve.Key][]atomKey {
+	out := map[resolve.Key][]atomKey{}
+	x.scan(prefix("n", n.ID, n.Mark, "a"), func(p []string, _ []byte) {
+		a := atomKey{p[3], p[4], p[5], p[6]}
+		out[a.key()] = append(out[a.key()], a)
+	})
+	return out
+}
+
+// some are the first sightings of an atom, and how many there are.
+func (x *identity) some(a atomKey) ([]place, int64) {
+	n, err := count("a", x.tx.Get(personsBucket, key("a", a.parts()...)))
+	x.keep(err)
+	var out []place
+	enough := fmt.Errorf("enough")
+	err = x.tx.ScanPrefix(personsBucket, prefix("o", a.parts()...), func(key string, _ []byte) error {
+		p, err := parts(key)
+		if err != nil {
+			return err
+		}
+		if out = append(out, place{p[4], p[5]}); len(out) == mostShown {
+			return enough
+		}
+		return nil
+	})
+	if err != enough {
+		x.keep(err)
+	}
+	return out, n
+}
+
+// facetWords is an atom in words: “sergei lavrov” of russia (12 documents).
+func facetWords(a *resolve.Atom, n int64) string {
+	s := "“" + a.Words() + "”"
+	if states := a.States(); len(states) > 0 {
+		s += " of " + strings.Join(states, ", ")
+	}
+	if n == 1 {
+		return s + " (1 document)"
+	}
+	return fmt.Sprintf("%s (%d documents)", s, n)
+}

@@ -1,0 +1,146 @@
+package graph_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"parley/graph"
+	"parley/graph/gizmo"
+	"parley/schema"
+)
+
+// keysOf are the rows of a program as the Keys of an answer: the tags, or the
+// node where there is no tag, each row once.
+func keysOf(r *gizmo.Result) []string {
+	var out []string
+	for _, row := range r.Rows {
+		var cells []string
+		for i, v := range row {
+			if v.Kind == gizmo.None || r.Columns[i] == "id" && len(row) > 1 && slices.ContainsFunc(row, func(o gizmo.Value) bool { return o.Kind != gizmo.None && o != v }) {
+				continue
+			}
+			cells = append(cells, strings.TrimPrefix(strings.Trim(v.Short(), `"<>`), "parley:"))
+		}
+		slices.Sort(cells)
+		out = append(out, strings.Join(slices.Compact(cells), " "))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func keys(a *graph.Answer) []string {
+	var out []string
+	for _, row := range a.Rows {
+		if len(row.Key) > 0 {
+			k := slices.Sorted(slices.Values(row.Key))
+			out = append(out, strings.Join(slices.Compact(k), " "))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// TestProgramsAskTheSame: what --gizmo prints finds what the question finds.
+func TestProgramsAskTheSame(t *testing.T) {
+	s := graph.OpenMemory()
+	small := newWorld(5, 12)
+	for i := range 90 {
+		put(t, s, small.document(i))
+	}
+	put(t, s, disagreeing()...)
+	put(t, s, crowd(1, 0), crowd(2, 0), crowd(3, 0))
+	a, b, c := small.is("Person", 0).ID, small.is("Person", 1).ID, small.is("Country", 0).ID
+	found := 0
+	for name, ask := range map[string]func(context.Context) (*graph.Answer, error){
+		"who-met":              func(ctx context.Context) (*graph.Answer, error) { return s.WhoMet(ctx, []string{a, c}, false) },
+		"who-met all":          func(ctx context.Context) (*graph.Answer, error) { return s.WhoMet(ctx, []string{a, c}, true) },
+		"who-met anybody":      func(ctx context.Context) (*graph.Answer, error) { return s.WhoMet(ctx, nil, false) },
+		"who-met anybody, all": func(ctx context.Context) (*graph.Answer, error) { return s.WhoMet(ctx, nil, true) },
+		"meetings": func(ctx context.Context) (*graph.Answer, error) {
+			return s.Meetings(ctx, graph.MeetingFilter{Who: [][]string{{a}}, All: true})
+		},
+		"meetings of two": func(ctx context.Context) (*graph.Answer, error) {
+			return s.Meetings(ctx, graph.MeetingFilter{Who: [][]string{{a}, {b, c}}})
+		},
+		"meetings at a place": func(ctx context.Context) (*graph.Answer, error) {
+			return s.Meetings(ctx, graph.MeetingFilter{Place: []string{small.is("Place", 0).ID}})
+		},
+		"offices":            func(ctx context.Context) (*graph.Answer, error) { return s.Offices(ctx, []string{a, c}) },
+		"offices of anybody": func(ctx context.Context) (*graph.Answer, error) { return s.Offices(ctx, nil) },
+		"statements":         func(ctx context.Context) (*graph.Answer, error) { return s.Statements(ctx, []string{a}, "") },
+		"all statements":     func(ctx context.Context) (*graph.Answer, error) { return s.Statements(ctx, nil, "") },
+		"positions":          func(ctx context.Context) (*graph.Answer, error) { return s.Positions(ctx, []string{a}, nil) },
+		"positions on":       func(ctx context.Context) (*graph.Answer, error) { return s.Positions(ctx, nil, []string{a, b}) },
+		"positions of all":   func(ctx context.Context) (*graph.Answer, error) { return s.Positions(ctx, nil, []string{c}) },
+		"votes":              func(ctx context.Context) (*graph.Answer, error) { return s.Votes(ctx, nil, nil) },
+		"between":            func(ctx context.Context) (*graph.Answer, error) { return s.Between(ctx, []string{a}, []string{b, c}) },
+		"timeline":           func(ctx context.Context) (*graph.Answer, error) { return s.Timeline(ctx, []string{a}) },
+		"path": func(ctx context.Context) (*graph.Answer, error) {
+			return s.Path(ctx, []string{a}, []string{small.is("Person", 9).ID})
+		},
+		"common":             func(ctx context.Context) (*graph.Answer, error) { return s.Common(ctx, []string{a}, []string{b}) },
+		"most-connected":     func(ctx context.Context) (*graph.Answer, error) { return s.MostConnected(ctx, "Person", 10) },
+		"most-connected any": func(ctx context.Context) (*graph.Answer, error) { return s.MostConnected(ctx, "", 5) },
+		"why":                func(ctx context.Context) (*graph.Answer, error) { return s.Why(ctx, []string{a}, "", nil) },
+		"conflicts":          func(ctx context.Context) (*graph.Answer, error) { return s.Conflicts(ctx) },
+		"sources":            func(ctx context.Context) (*graph.Answer, error) { return s.Sources(ctx, []string{a}, "met", nil) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			answer, err := ask(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := s.Query(t.Context(), answer.Gizmo, gizmo.Options{MaxRows: 100_000})
+			if err != nil {
+				t.Fatalf("%v in\n%s", err, answer.Gizmo)
+			}
+			want, got := keys(answer), keysOf(r)
+			found += len(want)
+			for _, k := range want {
+				if !slices.Contains(got, k) {
+					t.Errorf("the program lacks %s", k)
+				}
+			}
+			for _, k := range got {
+				if !slices.Contains(want, k) {
+					t.Errorf("the question lacks %s", k)
+				}
+			}
+			if len(want) == 0 {
+				t.Error("nothing found")
+			}
+		})
+	}
+}
+
+// disagreeing are documents that contradict each other.
+func disagreeing() []graph.Entry {
+	var out []graph.Entry
+	for i, x := range []struct{ status, place, holder string }{
+		{"happened", "oslo", "ann-lee"}, {"denied", "oslo", "ann-lee"}, {"happened", "bergen", "bo-dal"}, {"scheduled", "", "ann-lee"},
+	} {
+		text := "Ann Lee met Bo Dal."
+		at := schema.Span{Start: 0, End: len(text)}
+		f := schema.Finding{Evidence: []schema.Span{at}, Confidence: .9, Rule: "meetings/met"}
+		r := &schema.Record{Doc: fmt.Sprintf("contra/%d.txt", i), Published: "2001-03-04", Language: "en", Entities: []schema.Entity{
+			{ID: "person/ann-lee", Type: "Person", Name: "Ann Lee"}, {ID: "person/bo-dal", Type: "Person", Name: "Bo Dal"},
+			{ID: "country/norway", Type: "Country", Name: "Norway"}, {ID: "place/oslo", Type: "Place", Name: "Oslo"}, {ID: "place/bergen", Type: "Place", Name: "Bergen"},
+		}}
+		m := schema.Meeting{ID: fmt.Sprint("meeting/contra-", i), Kind: "talks", Status: x.status, Participants: []string{"person/ann-lee", "person/bo-dal"}, Date: "2001-03-03", Trigger: at, Finding: f}
+		if x.place != "" {
+			m.Places = []string{"place/" + x.place}
+		}
+		r.Meetings = []schema.Meeting{m}
+		r.Offices = []schema.Office{{Person: "person/" + x.holder, Title: "Prime Minister", Of: "country/norway", Status: "current", Finding: f}}
+		status := "happened"
+		if i == 2 {
+			status = "negated"
+		}
+		r.Relations = []schema.Relation{{S: "person/ann-lee", P: "supports", O: "person/bo-dal", Status: status, Date: "2001-03-03", Finding: f}}
+		out = append(out, graph.Entry{Record: r, Document: graph.Document{ID: r.Doc, Published: "2001-03-04", Hash: fmt.Sprint(i), Text: text}})
+	}
+	return out
+}

@@ -1,0 +1,264 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/graph/quadstore"
+	"parley/graph/resolve"
+)
+
+// Doubt is a case for people to decide: two nodes that may be one person, or
+// one that was made on little ground.
+type Doubt struct {
+	A, B      Node
+	Joined    bool       // they are one now, as B is in A
+	Ground    string     // in words
+	Strength  float64    // of a join that was made
+	Documents int        // that would go over to the other node
+	Evidence  []Evidence // where documents name the one and the other first, up to three each
+}
+
+// weak is the strength below which a join that was made is shown.
+const weak = .94
+
+// Review lists the doubtful cases, the most consequential first: those that
+// concern the most documents. It reads all that is kept of persons.
+func (s *Store) Review(ctx context.Context) ([]Doubt, error) {
+	v := &review{found: map[[2]string]*doubt{}}
+	err := s.view(ctx, func(r *reader) error {
+		d, err := decisions(r.tx)
+		if err != nil {
+			return err
+		}
+		v.r, v.x = r, newIdentity(r.tx, d)
+		for _, k := range v.keys("a") {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			v.cluster(k)
+		}
+		for _, k := range v.keys("q") {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			v.fitted(k)
+		}
+		v.finish()
+		return v.x.err
+	})
+	return v.out, err
+}
+
+type review struct {
+	r     *reader
+	x     *identity
+	found map[[2]string]*doubt
+	out   []Doubt
+}
+
+// doubt is a case in the making.
+type doubt struct {
+	Doubt
+	a, b map[place]bool
+}
+
+// keys are the pairs of keys under a kind, sorted.
+func (v *review) keys(kind string) []resolve.Key {
+	var out []resolve.Key
+	v.x.scan(kind+"\x00", func(p []string, _ []byte) {
+		k := resolve.Key{Family: p[0], Given: p[1]}
+		if len(out) == 0 || out[len(out)-1] != k {
+			out = append(out, k)
+		}
+	})
+	return out
+}
+
+// add notes a case between two nodes, each with places that name it.
+func (v *review) add(a, b string, ground string, strength float64, joined bool, from, to []place, documents int) {
+	if a == b && !joined || v.decided(a, b) {
+		return
+	}
+	if a > b {
+		a, b, from, to = b, a, to, from
+	}
+	k := [2]string{a, b}
+	if joined {
+		k[1] += " " + ground
+	}
+	d := v.found[k]
+	if d == nil {
+		d = &doubt{a: map[place]bool{}, b: map[place]bool{}}
+		d.A, d.B = v.r.nodes([]string{a})[0], v.r.nodes([]string{b})[0]
+		d.Ground, d.Strength, d.Joined = ground, strength, joined
+		v.found[k] = d
+	}
+	d.Documents += documents
+	d.Ground = min(d.Ground, ground)
+	for _, p := range from {
+		d.a[p] = true
+	}
+	for _, p := range to {
+		d.b[p] = true
+	}
+}
+
+// decided reports whether people have said what the two are.
+func (v *review) decided(a, b string) bool {
+	x, _ := cutMark(a)
+	y, _ := cutMark(b)
+	return v.x.decisions.Apart(x, y)
+}
+
+func (v *review) cluster(k resolve.Key) {
+	atoms, keys := v.x.atoms(k)
+	persons, doubts := resolve.Cluster(atoms, v.x.decisions.Apart)
+	called := make([]string, len(atoms))
+	for _, p := range persons {
+		id, _ := v.x.callNode(resolve.Node{ID: p.ID, Mark: p.Mark})
+		for _, i := range p.Atoms {
+			called[i] = id
+		}
+		for _, j := range p.Joins {
+			if j.Strength < weak {
+				from, n := v.x.some(keys[j.A])
+				to, m := v.x.some(keys[j.B])
+				ground := fmt.Sprintf("“%s” is “%s”: %s", atoms[j.A].Words(), atoms[j.B].Words(), j.Ground)
+				v.add(id, id, ground, j.Strength, true, from, to, int(min(n, m)))
+			}
+		}
+	}
+	for _, d := range doubts {
+		if called[d.A] == called[d.B] {
+			continue
+		}
+		from, n := v.x.some(keys[d.A])
+		to, m := v.x.some(keys[d.B])
+		v.add(called[d.A], called[d.B], d.Ground, 0, false, from, to, int(min(n, m)))
+	}
+}
+
+// fitted looks at the sightings that are no atoms: those that fit nobody
+// surely but somebody perhaps.
+func (v *review) fitted(k resolve.Key) {
+	v.x.scan(prefix("q", k.Family, k.Given), func(p []string, _ []byte) {
+		at := place{p[2], p[3]}
+		all := v.x.sightings(at.doc)
+		i := slices.IndexFunc(all, func(s sighting) bool { return s.ID == at.id })
+		if i < 0 {
+			return
+		}
+		b, _, strength, ground := v.x.fitting(&all[i].Sighting, resolve.Node{})
+		if b == nil || strength >= resolve.FitAtLeast || strength < .5 {
+			return
+		}
+		own, _ := v.x.called(at.doc, &all[i])
+		other, _ := v.x.callNode(b.node)
+		to, _ := v.x.some(b.atoms[0])
+		v.add(own, other, ground+": too thin", 0, false, []place{at}, to, 1)
+	})
+}
+
+func (v *review) finish() {
+	claims := func(places map[place]bool) []quadstore.Ref {
+		var at []place
+		for p := range places {
+			at = append(at, p)
+		}
+		slices.SortFunc(at, func(a, b place) int { return cmp.Or(strings.Compare(a.doc, b.doc), strings.Compare(a.id, b.id)) })
+		var out []quadstore.Ref
+		for _, p := range at[:min(len(at), mostShown)] {
+			if c := v.r.entity("claim/" + digest(p.doc, "entities", p.id)); c != 0 {
+				out = append(out, c)
+			}
+		}
+		return out
+	}
+	for _, d := range v.found {
+		d.Evidence = append(v.r.evidence(claims(d.a)), v.r.evidence(claims(d.b))...)
+		v.out = append(v.out, d.Doubt)
+	}
+	slices.SortFunc(v.out, func(a, b Doubt) int {
+		return cmp.Or(cmp.Compare(b.Documents, a.Documents), strings.Compare(a.A.ID, b.A.ID), strings.Compare(a.B.ID, b.B.ID), strings.Compare(a.Ground, b.Ground))
+	})
+}
+
+// Cite is the id under which a decision means the node that the graph calls
+// id, whatever comes to be called so later: with its mark.
+func (s *Store) Cite(ctx context.Context, id string) (string, error) {
+	out := id
+	err := s.view(ctx, func(r *reader) error {
+		d, err := decisions(r.tx)
+		if err != nil {
+			return err
+		}
+		x := newIdentity(r.tx, d)
+		nodes := x.nodesCalled(r, id)
+		if len(nodes) == 1 && d.Kept(id) == id && !d.IsKept(id) {
+			if out = nodes[0].ID; nodes[0].Mark != "" {
+				out += "+" + nodes[0].Mark
+			}
+		}
+		return x.err
+	})
+	return out, err
+}
+
+// RecordIDs are the ids that the record of doc gives to what the graph calls
+// id, sorted.
+func (s *Store) RecordIDs(ctx context.Context, doc, id string) ([]string, error) {
+	var out []string
+	err := s.view(ctx, func(r *reader) error {
+		d, err := decisions(r.tx)
+		if err != nil {
+			return err
+		}
+		_, record, err := entry(r.tx, doc)
+		if err != nil {
+			return err
+		}
+		x := newIdentity(r.tx, d)
+		n := x.naming(doc, entityIDs(record))
+		for _, e := range record.Entities {
+			if n.id(e.ID) == id {
+				out = append(out, e.ID)
+			}
+		}
+		slices.Sort(out)
+		return x.err
+	})
+	return out, err
+}
+
+// Dangling are the decisions in force that mean nothing that is in the graph
+// now, by their lines.
+func (s *Store) Dangling(ctx context.Context) (map[int]bool, error) {
+	out := map[int]bool{}
+	err := s.view(ctx, func(r *reader) error {
+		d, err := decisions(r.tx)
+		if err != nil {
+			return err
+		}
+		for i := range d.List {
+			dec := &d.List[i]
+			means := false
+			switch dec.Verb {
+			case resolve.Split, resolve.Reject:
+				means = slices.ContainsFunc(dec.Docs, func(doc string) bool { return r.tx.Get(documentsBucket, doc) != nil })
+			default:
+				for _, id := range dec.IDs {
+					means = means || len(r.became(id)) > 0
+				}
+			}
+			if !means {
+				out[dec.Line] = true
+			}
+		}
+		return nil
+	})
+	return out, err
+}

@@ -337,7 +337,7 @@ func yearStep(span float64) float64 {
 	return 500
 }
 
-// columnsOf are what stands for and against something; what is in none is a
+// sides are what stands for and against something; what is in none is a
 // column of others.
 var sides = []struct {
 	heading    string
@@ -383,6 +383,7 @@ func (f *Facts) board(title string, ids []string, words string, sides []struct {
 		return slices.Contains(ids, r.Object) && r.Object != "" || words != "" && strings.Contains(strings.ToLower(cmp.Or(r.Words, f.nameIfAny(r.Object))), words)
 	}
 	columns := make([][]Relation, len(sides)+2)
+	objects := map[string]bool{}
 	var edges []graph.Edge
 	for _, r := range f.Relations {
 		if !about(r) {
@@ -401,9 +402,14 @@ func (f *Facts) board(title string, ids []string, words string, sides []struct {
 			at = len(sides) + 1
 		}
 		columns[at] = append(columns[at], r)
+		objects[r.Object+"\x00"+r.Words] = true
 		edges = append(edges, graph.Edge{Date: r.Date, Evidence: r.Evidence})
 	}
-	c := newChart(title, toldBy(edges))
+	notes := toldBy(edges)
+	if n := len(objects); n > 1 {
+		notes = append(notes, fmt.Sprintf("These are positions on %d things or wordings, which may be different ones: each card names its own.", n))
+	}
+	c := newChart(title, notes)
 	top := c.h + 8
 	x, low := margin, top
 	const width = 240.0

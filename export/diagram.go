@@ -132,7 +132,7 @@ func (f *Facts) Timeline(title string, ids []string) *Chart {
 	for _, m := range rows {
 		edges = append(edges, graph.Edge{Date: m.Date, Evidence: m.Evidence})
 	}
-	notes := toldBy(edges)
+	notes := append(chosen(len(rows), all), toldBy(edges)...)
 	if undated > 0 {
 		notes = append(notes, fmt.Sprintf("%d without a date are left out.", undated))
 	}
@@ -166,7 +166,7 @@ func (f *Facts) Timeline(title string, ids []string) *Chart {
 		c.rule(point{axis, top}, point{axis, y}, "#999999")
 	}
 	c.more(point{axis + 16, y + 8}, all-len(rows))
-	c.h = y + 16
+	c.h = y + 24
 	f.strokeKeys(c, rows)
 	return c
 }
@@ -211,6 +211,14 @@ func (f *Facts) sentences(lines []string, all []graph.Evidence) string {
 	return strings.Join(lines, "\n")
 }
 
+// chosen is a note on how many rows of all are shown, if not all.
+func chosen(shown, all int) []string {
+	if shown == all {
+		return nil
+	}
+	return []string{fmt.Sprintf("%d of %d shown: those that most documents tell of.", shown, all)}
+}
+
 // ranked is the most of all, by weight; what weighs the same stays in order.
 func ranked[T any](all []T, weight func(T) int, most int) []T {
 	if len(all) <= most {
@@ -248,7 +256,7 @@ func (f *Facts) Offices(title string, ids []string) *Chart {
 	for _, h := range rows {
 		edges = append(edges, graph.Edge{Evidence: h.Evidence})
 	}
-	notes := append(toldBy(edges), "A bar spans the days on which documents tell the office: it is no term of office.")
+	notes := append(append(chosen(len(rows), all), toldBy(edges)...), "A bar spans the days on which documents tell the office: it is no term of office.")
 	if undated > 0 {
 		notes = append(notes, fmt.Sprintf("%d told by documents without a date are left out.", undated))
 	}

@@ -4,14 +4,18 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"net/url"
 	"strconv"
 	"strings"
+
+	"parley/graph"
 )
 
 // writeSVG draws the scene without the help of any other program. Everything
-// that stems from a text is escaped; there are no scripts, links or pictures.
-func writeSVG(w io.Writer, s *scene) error {
-	d := &drawing{bufio.NewWriter(w)}
+// that stems from a text is escaped; there are no scripts and no pictures, and
+// links lead to articles only.
+func (s *scene) writeSVG(w io.Writer) error {
+	d := &pen{bufio.NewWriter(w)}
 	d.print(xmlHead)
 	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" font-family="%s" fill="%s">`+"\n",
 		num(s.w), num(s.h), num(s.w), num(s.h), fontName, ink)
@@ -35,13 +39,13 @@ func writeSVG(w io.Writer, s *scene) error {
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="no"?>` + "\n"
 
-// drawing prints SVG elements. The writer keeps the first error; Flush tells it.
-type drawing struct{ w *bufio.Writer }
+// pen prints SVG elements. The writer keeps the first error; Flush tells it.
+type pen struct{ w *bufio.Writer }
 
-func (d *drawing) print(s string)                 { d.w.WriteString(s) }
-func (d *drawing) printf(format string, a ...any) { fmt.Fprintf(d.w, format, a...) }
+func (d *pen) print(s string)                 { d.w.WriteString(s) }
+func (d *pen) printf(format string, a ...any) { fmt.Fprintf(d.w, format, a...) }
 
-func (d *drawing) head(s *scene) {
+func (d *pen) head(s *scene) {
 	y := margin
 	if s.title != "" {
 		y += titleSize * 0.95
@@ -54,9 +58,13 @@ func (d *drawing) head(s *scene) {
 	}
 }
 
-func (d *drawing) line(s *scene, i int) {
+func (d *pen) line(s *scene, i int) {
 	l := s.lines[i]
 	c := s.path(i, 0)
+	link := linkOf(l.edges)
+	if link != "" {
+		d.printf(`<a href="%s" target="_blank">`, escapeXML(link))
+	}
 	d.printf(`<g id="%s" class="edge"><title>%s</title>`, escapeXML(l.id), escapeXML(l.tooltip))
 	d.path(c, l.stroke, l.width)
 	// A line of one point is hard to point at: an unseen broad one helps.
@@ -64,10 +72,33 @@ func (d *drawing) line(s *scene, i int) {
 	if l.directed {
 		d.arrow(c, l.stroke.color, l.width)
 	}
-	d.print("</g>\n")
+	d.print("</g>")
+	if link != "" {
+		d.print("</a>")
+	}
+	d.print("\n")
 }
 
-func (d *drawing) path(c curve, st stroke, width float64) {
+// linkOf is the address of the first article that tells of the edges, if it is
+// one of the web.
+func linkOf(edges []graph.Edge) string {
+	for _, e := range edges {
+		for _, ev := range e.Evidence {
+			if webAddress(ev.URL) {
+				return ev.URL
+			}
+		}
+	}
+	return ""
+}
+
+// webAddress reports whether s is an address that a reader may be sent to.
+func webAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && clean(s) == s
+}
+
+func (d *pen) path(c curve, st stroke, width float64) {
 	dashes := ""
 	if st.dashes != "" {
 		dashes = fmt.Sprintf(` stroke-dasharray="%s"`, st.dashes)
@@ -78,7 +109,7 @@ func (d *drawing) path(c curve, st stroke, width float64) {
 	d.printf(`<path d="%s" fill="none" stroke="%s" stroke-width="%s"%s/>`, pathOf(c), st.color, num(st.widened(width)), dashes)
 }
 
-func (d *drawing) arrow(c curve, color string, width float64) {
+func (d *pen) arrow(c curve, color string, width float64) {
 	along := c[3].sub(c[2]).unit()
 	back := c[3].sub(along.times(arrowLength + width))
 	side := along.turned().times(2.5 + width/2)
@@ -87,18 +118,18 @@ func (d *drawing) arrow(c curve, color string, width float64) {
 
 // label sets the words of a line on a patch of paper, and the cross of one
 // that is struck.
-func (d *drawing) label(s *scene, i int) {
+func (d *pen) label(s *scene, i int) {
 	l, b := s.lines[i], s.labels[i]
 	if len(l.label) == 0 {
 		return
 	}
-	d.printf(`<g class="label"><title>%s</title><rect x="%s" y="%s" width="%s" height="%s" rx="2" fill="%s"/>`,
-		escapeXML(l.tooltip), num(b.left()-2), num(b.top()-1), num(b.w+4), num(b.h+2), paper)
+	d.printf(`<g class="label" data-of="%s"><title>%s</title><rect x="%s" y="%s" width="%s" height="%s" rx="2" fill="%s"/>`,
+		escapeXML(l.id), escapeXML(l.tooltip), num(b.left()-2), num(b.top()-1), num(b.w+4), num(b.h+2), paper)
 	d.words(b.point, l.label, labelSize, l.stroke.color)
 	d.print("</g>\n")
 }
 
-func (d *drawing) figure(s *scene, i int) {
+func (d *pen) figure(s *scene, i int) {
 	f, b := s.figures[i], s.boxes[i]
 	d.printf(`<g id="%s" class="node"><title>%s</title>`, escapeXML(f.element), escapeXML(f.tooltip))
 	d.shape(f.look, f.stroke, b)
@@ -110,7 +141,7 @@ func (d *drawing) figure(s *scene, i int) {
 	d.print("</g>\n")
 }
 
-func (d *drawing) shape(lk look, st stroke, b box) {
+func (d *pen) shape(lk look, st stroke, b box) {
 	style := fmt.Sprintf(`fill="%s" stroke="%s" stroke-width="1.6"`, escapeXML(lk.fill), escapeXML(lk.line))
 	switch {
 	case st.name == "dotted":
@@ -126,7 +157,7 @@ func (d *drawing) shape(lk look, st stroke, b box) {
 }
 
 // words sets lines centred on a point.
-func (d *drawing) words(at point, lines []string, size float64, color string) {
+func (d *pen) words(at point, lines []string, size float64, color string) {
 	y := at.y - float64(float64(len(lines))*lineHeight(size))/2 + float64(size*0.95)
 	for i, l := range lines {
 		d.printf(`<text x="%s" y="%s" font-size="%s" text-anchor="middle" fill="%s">%s</text>`,
@@ -134,7 +165,7 @@ func (d *drawing) words(at point, lines []string, size float64, color string) {
 	}
 }
 
-func (d *drawing) legend(s *scene) {
+func (d *pen) legend(s *scene) {
 	if len(s.keys) == 0 {
 		return
 	}

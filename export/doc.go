@@ -1,21 +1,26 @@
-// Package export turns the graph into files of other programs: quads into
-// N-Quads, JSON-LD and GraphML, a [graph.Subgraph] into GraphML, Graphviz DOT
-// and SVG pictures.
+// Package export turns the graph into files of other programs: quads into RDF,
+// network files, tables, event data, calendars and dossiers, a
+// [graph.Subgraph] or [Chart] into pictures and pages.
 //
-// [Formats] lists what there is; [ByName] and [ByFile] pick one, and its Write
-// is the one function to call. The same input gives the same bytes, except
-// where [SVG] lets the installed Graphviz draw: another version of it may
-// write the same picture otherwise.
+// [Formats] lists what there is, with what each carries and lacks; [ByName] and
+// [ByFile] pick one, and its Write is the one function to call. [Select] narrows
+// down the quads first. The same input gives the same bytes, except where [SVG]
+// lets the installed Graphviz draw: another version of it may write the same
+// picture otherwise.
 //
 // Nothing is written about what the input does not hold: a picture that
 // leaves edges out says so, and a meeting that did not come about never looks
-// like one that did.
+// like one that did. A format without words for that leaves it out.
 //
 // # From quads to a file
 //
-// nquads.go and jsonld.go write quads as they come, network.go makes them a
-// subgraph for graphml.go. iri.go and literal.go say how the graph's names and
-// values are spelt outside; what RDF cannot hold is an error.
+// One file a format. Those of RDF (nquads.go, trig.go, jsonld.go, pquads.go) write
+// quads as they come, with prov.go for what PROV-O says; network.go makes them a
+// subgraph for graphml.go, gexf.go and cytoscape.go; facts.go reads them back
+// into meetings, offices and statements for csv.go, ftm.go, plover.go, ical.go,
+// dossier.go and obsidian.go. vocabulary.go describes the graph and the record.
+// How names and values are spelt outside is told by the package nquads; what RDF
+// cannot hold is an error.
 //
 // # From a subgraph to a picture
 //
@@ -34,6 +39,11 @@
 //	frame.go       add title, notes, margins and the legend
 //	builtin.go   writes the scene as SVG, or
 //	dot.go       as DOT, which graphviz.go lets the installed dot draw
+//
+// A [Chart] is placed at once: diagram.go makes timelines, offices, positions and
+// votes of facts, chart.go draws them, and met.go and diagram.go choose the
+// subgraphs of the other diagrams. html.go puts either on a page, with the
+// sentences of card.go.
 //
 // geometry.go (points, boxes, curves) and shape.go (outlines of nodes) serve
 // them all. svg.go holds the function that leads through it.

@@ -22,10 +22,10 @@ func DOT(ctx context.Context, w io.Writer, g *graph.Subgraph, o Options) error {
 	if err != nil {
 		return err
 	}
-	return writeDOT(w, s)
+	return s.writeDOT(w)
 }
 
-func writeDOT(w io.Writer, s *scene) error {
+func (s *scene) writeDOT(w io.Writer) error {
 	kind := dot.Undirected
 	for _, l := range s.lines {
 		if l.directed {

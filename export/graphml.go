@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
+	"parley/graph/nquads"
 	"parley/schema"
 )
 
@@ -33,13 +34,15 @@ var graphmlKeys = []struct{ id, on, name, typ string }{
 	{"e8", "edge", "claims", "string"},
 	{"e9", "edge", "documents", "string"},
 	{"e10", "edge", "evidence", "string"},
+	{"e11", "edge", "confidence", "double"},
+	{"e12", "edge", "symmetric", "boolean"},
 }
 
 // GraphML writes g for network programs: nodes with label, type and the IRI by
 // which the other formats know them; edges with predicate, status, date, place,
 // the meeting's IRI, the claims and documents that say them (claims are joined
-// by spaces, documents by semicolons) and one evidence sentence. weight counts
-// the documents. A meeting that did not come about is there too: filter by
+// by spaces, documents by semicolons), one evidence sentence and the confidence
+// of the surest claim. weight counts the documents. A meeting that did not come about is there too: filter by
 // "happened".
 func GraphML(ctx context.Context, w io.Writer, g *graph.Subgraph) error {
 	model := schema.English()
@@ -51,7 +54,7 @@ func GraphML(ctx context.Context, w io.Writer, g *graph.Subgraph) error {
 	for _, k := range graphmlKeys {
 		fmt.Fprintf(out, "  <key id=%q for=%q attr.name=%q attr.type=%q/>\n", k.id, k.on, k.name, k.typ)
 	}
-	fmt.Fprintf(out, "  <graph id=%q edgedefault=%q>\n", "parley", "directed")
+	fmt.Fprintf(out, "  <graph id=%q edgedefault=%q>\n", "parley", direction(model, g))
 	if g.Title != "" {
 		fmt.Fprintf(out, "    <desc>%s</desc>\n", escapeXML(g.Title))
 	}
@@ -81,45 +84,72 @@ func GraphML(ctx context.Context, w io.Writer, g *graph.Subgraph) error {
 
 func graphmlNode(out *bufio.Writer, n graph.Node) {
 	fmt.Fprintf(out, "    <node id=\"%s\">\n", nmtoken(n.ID))
-	graphmlData(out, "n0", captionOf(n))
-	graphmlData(out, "n1", n.Type)
-	graphmlData(out, "n2", Expand(graph.IRI(n.ID)))
+	graphmlValues(out, "node", nodeValues(n))
 	out.WriteString("    </node>\n")
 }
 
 func graphmlEdge(out *bufio.Writer, model *schema.Model, i int, e graph.Edge) {
-	direction := ""
-	if undirected(model, e.Predicate) {
-		direction = ` directed="false"`
+	fmt.Fprintf(out, "    <edge id=\"e%d\" source=\"%s\" target=\"%s\">\n", i, nmtoken(e.From), nmtoken(e.To))
+	graphmlValues(out, "edge", edgeValues(model, e))
+	out.WriteString("    </edge>\n")
+}
+
+func graphmlValues(out *bufio.Writer, on string, values map[string]string) {
+	for _, k := range graphmlKeys {
+		if k.on == on {
+			graphmlData(out, k.id, values[k.name])
+		}
 	}
-	fmt.Fprintf(out, "    <edge id=\"e%d\" source=\"%s\" target=\"%s\"%s>\n", i, nmtoken(e.From), nmtoken(e.To), direction)
+}
+
+// direction is undirected for a graph in which no edge has one, such as that of
+// meetings; else every edge is written as directed and "symmetric" tells which
+// are not meant so: NetworkX and igraph take no graph of both kinds.
+func direction(model *schema.Model, g *graph.Subgraph) string {
+	for _, e := range g.Edges {
+		if !undirected(model, e.Predicate) {
+			return "directed"
+		}
+	}
+	return "undirected"
+}
+
+// nodeValues and edgeValues are the attributes of graphmlKeys by name; what is
+// empty is unknown. The formats of network programs share them.
+func nodeValues(n graph.Node) map[string]string {
+	return map[string]string{"label": captionOf(n), "type": n.Type, "iri": nquads.Expand(graph.IRI(n.ID))}
+}
+
+func edgeValues(model *schema.Model, e graph.Edge) map[string]string {
 	var claims, documents []string
-	sentence := ""
+	sentence, confidence := "", 0.0
 	for _, ev := range e.Evidence {
 		claims = append(claims, ev.Claim)
 		documents = append(documents, ev.Document)
+		confidence = max(confidence, ev.Confidence)
 		if sentence == "" {
 			sentence = ev.Sentence
 		}
 	}
 	slices.Sort(documents)
 	documents = slices.Compact(documents)
-	graphmlData(out, "e0", predicateCaption(model, e.Predicate))
-	graphmlData(out, "e1", e.Predicate)
-	graphmlData(out, "e2", e.Status)
+	values := map[string]string{
+		"label": predicateCaption(model, e.Predicate), "predicate": e.Predicate, "status": e.Status, "date": e.Date, "place": e.Place,
+		"weight": strconv.Itoa(max(1, len(documents))), "claims": strings.Join(claims, " "), "documents": strings.Join(documents, "; "), "evidence": sentence,
+	}
 	if e.Status != "" {
-		graphmlData(out, "e3", strconv.FormatBool(model.Real(e.Status)))
+		values["happened"] = strconv.FormatBool(model.Real(e.Status))
 	}
-	graphmlData(out, "e4", e.Date)
-	graphmlData(out, "e5", e.Place)
+	if undirected(model, e.Predicate) {
+		values["symmetric"] = "true"
+	}
 	if e.Meeting != "" {
-		graphmlData(out, "e6", Expand(graph.IRI(e.Meeting)))
+		values["meeting"] = nquads.Expand(graph.IRI(e.Meeting))
 	}
-	graphmlData(out, "e7", strconv.Itoa(max(1, len(documents))))
-	graphmlData(out, "e8", strings.Join(claims, " "))
-	graphmlData(out, "e9", strings.Join(documents, "; "))
-	graphmlData(out, "e10", sentence)
-	out.WriteString("    </edge>\n")
+	if confidence > 0 {
+		values["confidence"] = strconv.FormatFloat(confidence, 'f', -1, 64)
+	}
+	return values
 }
 
 func graphmlData(out *bufio.Writer, key, value string) {

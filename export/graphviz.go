@@ -24,15 +24,15 @@ var ErrNoGraphviz = errors.New("graphviz is not installed: no program dot on the
 
 // runGraphviz lets the program at path draw the scene; a timeout of 0 means
 // [DefaultTimeout].
-func runGraphviz(ctx context.Context, w io.Writer, s *scene, path string, timeout time.Duration) error {
+func runGraphviz(ctx context.Context, w io.Writer, s drawing, path, format string, timeout time.Duration) error {
 	var source bytes.Buffer
-	if err := writeDOT(&source, s); err != nil {
+	if err := s.writeDOT(&source); err != nil {
 		return err
 	}
 	timeout = cmp.Or(timeout, DefaultTimeout)
 	limited, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	cmd := exec.CommandContext(limited, path, "-Tsvg")
+	cmd := exec.CommandContext(limited, path, "-T"+format)
 	cmd.Stdin = &source
 	cmd.WaitDelay = time.Second // for a child that keeps the pipes open
 	out, errs := bounded{limit: maxSVG}, bounded{limit: 4 << 10}
@@ -49,7 +49,11 @@ func runGraphviz(ctx context.Context, w io.Writer, s *scene, path string, timeou
 	case out.cut:
 		return fmt.Errorf("graphviz wrote more than %d bytes", maxSVG)
 	}
-	_, err = w.Write(withoutVersion(out.Bytes()))
+	if format == "svg" {
+		_, err = w.Write(withoutVersion(out.Bytes()))
+		return err
+	}
+	_, err = w.Write(out.Bytes())
 	return err
 }
 

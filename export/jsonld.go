@@ -7,11 +7,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"iter"
 	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
+
+	"parley/graph/nquads"
 )
 
 // jsonldRun is how many quads of one subject are held back to be grouped by
@@ -21,19 +22,20 @@ const jsonldRun = 4096
 // JSONLD writes quads as one JSON-LD 1.1 document: a context with the short
 // names, and a @graph in which each label is a named graph. Several entries
 // may bear the same name; JSON-LD joins them. Memory does not grow with the
-// number of quads.
+// number of quads. What PROV-O can say of the claims and documents stands in
+// the default graph (see prov.go).
 //
 // Literals are strings with their datatype, never JSON numbers, so no reader
 // rounds them. What RDF cannot hold is an error, as in [NQuads].
-func JSONLD(ctx context.Context, w io.Writer, quads iter.Seq2[quad.Quad, error]) error {
+func JSONLD(ctx context.Context, w io.Writer, quads Quads) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	j := &jsonld{w: out}
 	out.WriteString("{\n\"@context\": {\n")
-	for i, p := range prefixes {
-		fmt.Fprintf(out, "  %s: %s%s\n", quoted(p.short), quoted(p.full), comma(i < len(prefixes)-1))
+	for i, p := range nquads.Prefixes {
+		fmt.Fprintf(out, "  %s: %s%s\n", quoted(p.Short), quoted(p.Full), comma(i < len(nquads.Prefixes)-1))
 	}
 	out.WriteString("},\n\"@graph\": [")
-	n, err := eachQuad(ctx, "jsonld", quads, j.add)
+	n, err := eachQuad(ctx, "jsonld", withProv(quads), j.add)
 	if err != nil {
 		return err
 	}
@@ -54,7 +56,7 @@ type jsonld struct {
 }
 
 func (j *jsonld) add(q quad.Quad) error {
-	if err := checkQuad(q); err != nil {
+	if err := nquads.Check(q); err != nil {
 		return err
 	}
 	if len(j.run) > 0 && (j.run[0].Subject != q.Subject || len(j.run) >= jsonldRun) {
@@ -184,20 +186,20 @@ func (j *jsonld) member(key string, values []string) {
 // jsonNode is the name of a node: short where the context knows it.
 func jsonNode(v quad.Value) (string, error) {
 	if b, ok := v.(quad.BNode); ok {
-		return "_:" + blank(b), nil
+		return "_:" + nquads.Blank(b), nil
 	}
 	iri, ok := v.(quad.IRI)
 	if !ok {
 		return "", fmt.Errorf("%v is not a node", v)
 	}
-	full := Expand(iri)
-	return compact(full), checkIRI(full)
+	full := nquads.Expand(iri)
+	return compact(full), nquads.CheckIRI(full)
 }
 
 // compact is a full IRI by its short name, if the context knows one and JSON-LD
 // would read it as such: "parley://x" it would not.
 func compact(full string) string {
-	if short := string(Shorten(full)); !strings.Contains(short, "://") {
+	if short := string(nquads.Shorten(full)); !strings.Contains(short, "://") {
 		return short
 	}
 	return full
@@ -208,7 +210,7 @@ func jsonValue(v quad.Value) (string, error) {
 		id, err := jsonNode(v)
 		return `{"@id": ` + quoted(id) + `}`, err
 	}
-	l, ok, err := literalOf(v)
+	l, ok, err := nquads.LiteralOf(v)
 	if err != nil {
 		return "", err
 	}
@@ -216,12 +218,12 @@ func jsonValue(v quad.Value) (string, error) {
 		return "", fmt.Errorf("a %T is no RDF term", v)
 	}
 	switch {
-	case l.language != "":
-		return `{"@value": ` + quoted(l.text) + `, "@language": ` + quoted(l.language) + `}`, nil
-	case l.datatype != "":
-		return `{"@value": ` + quoted(l.text) + `, "@type": ` + quoted(compact(l.datatype)) + `}`, nil
+	case l.Language != "":
+		return `{"@value": ` + quoted(l.Text) + `, "@language": ` + quoted(l.Language) + `}`, nil
+	case l.Datatype != "":
+		return `{"@value": ` + quoted(l.Text) + `, "@type": ` + quoted(compact(l.Datatype)) + `}`, nil
 	}
-	return quoted(l.text), nil
+	return quoted(l.Text), nil
 }
 
 // quoted is s as a JSON string, with < > & left readable.

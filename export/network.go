@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"iter"
 	"net/url"
 	"slices"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"parley/graph"
+	"parley/graph/nquads"
 	"parley/schema"
 )
 
@@ -22,7 +22,7 @@ import (
 // What one claim says of a pair with one status and date is joined with what
 // others say of them. A relation that did not come about is an edge with that
 // status. It holds the network in memory and reads quads once.
-func Network(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (*graph.Subgraph, error) {
+func Network(ctx context.Context, quads Quads) (*graph.Subgraph, error) {
 	b := &network{
 		model: schema.English(), nodes: map[quad.Value]*graph.Node{}, claims: map[quad.Value]*claimed{},
 		documents: map[string]*source{}, events: map[quad.Value]*event{},
@@ -49,6 +49,7 @@ type network struct {
 // claimed is what the quads of one label tell about themselves.
 type claimed struct {
 	graph.Evidence
+	spans, sentences           []string
 	date                       string
 	place                      quad.Value
 	subject, predicate, object quad.Value // of a relation that did not come about
@@ -114,18 +115,9 @@ func (b *network) readClaim(c *claimed, p string, o quad.Value) {
 	case "document":
 		c.Document = documentID(local(o))
 	case "sentence":
-		c.Sentence = strings.TrimSpace(c.Sentence + " " + text)
+		c.sentences = append(c.sentences, text)
 	case "evidence":
-		if from, to, ok := strings.Cut(strings.TrimPrefix(text, "char="), ","); ok {
-			start, err1 := strconv.Atoi(from)
-			end, err2 := strconv.Atoi(to)
-			if err1 == nil && err2 == nil {
-				if c.End == 0 || start < c.Start {
-					c.Start = start
-				}
-				c.End = max(c.End, end)
-			}
-		}
+		c.spans = append(c.spans, text)
 	case "rule":
 		c.Rule = text
 	case "status":
@@ -226,6 +218,10 @@ func captionProperty(m *schema.Model, typ string, v quad.Value) string {
 
 func (b *network) finish() *graph.Subgraph {
 	for label, c := range b.claims {
+		var err error
+		if c.Sentence, c.Start, c.End, err = graph.Quotation(c.spans, c.sentences); err != nil { // a stranger's spans
+			c.Sentence = strings.Join(c.sentences, " … ")
+		}
 		if c.subject != nil && c.predicate != nil {
 			if _, ok := c.object.(quad.Identifier); ok {
 				b.edges = append(b.edges, link{c.subject, c.object, local(c.predicate), label})
@@ -301,7 +297,7 @@ func least(a, b string) string {
 // local is a node's name without the prefix parley:.
 func local(v quad.Value) string {
 	if iri, ok := v.(quad.IRI); ok {
-		return strings.TrimPrefix(string(Shorten(Expand(iri))), "parley:")
+		return strings.TrimPrefix(string(nquads.Shorten(nquads.Expand(iri))), "parley:")
 	}
 	if v == nil {
 		return ""
@@ -311,9 +307,9 @@ func local(v quad.Value) string {
 
 // words are the text of a literal, "" for a node.
 func words(v quad.Value) string {
-	l, ok, err := literalOf(v)
+	l, ok, err := nquads.LiteralOf(v)
 	if !ok || err != nil {
 		return ""
 	}
-	return l.text
+	return l.Text
 }

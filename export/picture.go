@@ -20,6 +20,7 @@ const DefaultEdges = 120
 // and lines that were chosen, with the words and style of each. DOT and the
 // built-in layout draw the same picture.
 type picture struct {
+	model   *schema.Model
 	title   string
 	notes   []string // under the title: what is left out
 	figures []figure // by id
@@ -49,6 +50,7 @@ type line struct {
 	label     []string
 	tooltip   string
 	documents int
+	edges     []graph.Edge // that became the line
 }
 
 // legend lists the types and strokes that the picture has.
@@ -85,7 +87,7 @@ func newPicture(g *graph.Subgraph, limit int) *picture {
 	if limit == 0 {
 		limit = DefaultEdges
 	}
-	p := &picture{title: shorten(clean(g.Title), maxCaption)}
+	p := &picture{model: model, title: shorten(clean(g.Title), maxCaption)}
 	if limit > 0 && total > limit {
 		slices.SortStableFunc(bundles, func(a, b bundle) int {
 			return cmp.Or(b.documents-a.documents, len(b.edges)-len(a.edges))
@@ -108,11 +110,48 @@ func newPicture(g *graph.Subgraph, limit int) *picture {
 	if len(p.figures) == 0 {
 		p.notes = append(p.notes, "Nothing to show.")
 	}
-	if n := documentsOf(edgesOf(bundles)); n > 0 {
-		p.notes = append(p.notes, fmt.Sprintf("Told by %d %s.", n, plural(n, "document")))
-	}
+	p.notes = append(p.notes, toldBy(edgesOf(bundles))...)
+	p.notes = append(p.notes, g.Notes...)
 	p.legend = legendOf(model, p, bundles)
 	return p
+}
+
+// toldBy is a note on what a picture rests on: documents and their period, and
+// the days that its edges are of.
+func toldBy(edges []graph.Edge) []string {
+	n := documentsOf(edges)
+	if n == 0 {
+		return nil
+	}
+	var told, were []string
+	for _, e := range edges {
+		were = append(were, e.Date)
+		for _, ev := range e.Evidence {
+			told = append(told, ev.Published)
+		}
+	}
+	note := fmt.Sprintf("Told by %d %s", n, plural(n, "document"))
+	if p := period(told); p != "" {
+		note += " published " + p
+	}
+	if p := period(were); p != "" {
+		note += "; events of " + p
+	}
+	return []string{note + ".", "Made by parley from their sentences, which its tooltips show: read them before you publish."}
+}
+
+// period is the first and the last of the dates in words, "" if there are none.
+func period(dates []string) string {
+	first, last := "", ""
+	for _, d := range dates {
+		if isDate(d) {
+			first, last = least(first, d), max(last, d)
+		}
+	}
+	if day(first) == day(last) {
+		return day(first)
+	}
+	return day(first) + " to " + day(last)
 }
 
 func bundlesOf(model *schema.Model, edges []graph.Edge) []bundle {
@@ -224,6 +263,7 @@ func newLine(model *schema.Model, b bundle, index map[string]int, most int) line
 		label:     labelOf(model, b, most),
 		tooltip:   tooltipOf(model, b),
 		documents: b.documents,
+		edges:     b.edges,
 	}
 }
 
@@ -240,8 +280,8 @@ func labelled(lines int) int {
 	return 3
 }
 
-// labelOf is what is written on a line: each meeting's place and date, or the
-// first most of them and how many more there are.
+// labelOf is what is written on a line: each meeting's place and date, or how
+// many meetings there are and the last of them.
 func labelOf(model *schema.Model, b bundle, most int) []string {
 	if b.predicate == "participant" { // the meeting's node says it all
 		return nil
@@ -270,12 +310,20 @@ func labelOf(model *schema.Model, b bundle, most int) []string {
 	if len(items) <= most+1 && most > 1 {
 		most = len(items) // "and 1 more" takes as much room as the one
 	}
-	if most > 0 && len(items) > 0 {
-		for _, s := range items[:min(most, len(items))] {
+	switch {
+	case most == 0 || len(items) == 0:
+	case len(items) <= most:
+		for _, s := range items {
 			out = append(out, wrapParts(s, 26)...)
 		}
-		if n := len(items) - most; n > 0 {
-			out = append(out, fmt.Sprintf("and %d more", n))
+	default:
+		last := ""
+		for _, e := range b.edges {
+			last = max(last, e.Date)
+		}
+		out = append(out, fmt.Sprintf("%d times", len(b.edges)))
+		if last != "" {
+			out = append(out, "last "+day(clean(last)))
 		}
 	}
 	return out

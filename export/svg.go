@@ -25,6 +25,29 @@ const (
 // returns who drew it, [Graphviz] or [Builtin]. Nothing is written to w before
 // the whole picture is known to come out well.
 func SVG(ctx context.Context, w io.Writer, g *graph.Subgraph, o Options) (Renderer, error) {
+	return drawSVG(ctx, w, Source{Graph: g}, o)
+}
+
+// drawing is a picture with everything in its place.
+type drawing interface {
+	writeSVG(w io.Writer) error
+	writeDOT(w io.Writer) error
+	facts() map[string][]card // by the id of an element, what stands behind it
+	heading() string
+}
+
+// draw places what src holds, a chart before a subgraph.
+func draw(ctx context.Context, src Source, o Options) (drawing, error) {
+	switch {
+	case src.Chart != nil:
+		return src.Chart, nil
+	case src.Graph != nil:
+		return newScene(ctx, newPicture(src.Graph, o.Edges))
+	}
+	return nil, errNoGraph
+}
+
+func drawSVG(ctx context.Context, w io.Writer, src Source, o Options) (Renderer, error) {
 	dot := ""
 	used := o.Renderer
 	switch used {
@@ -42,12 +65,25 @@ func SVG(ctx context.Context, w io.Writer, g *graph.Subgraph, o Options) (Render
 	default:
 		return used, fmt.Errorf("renderer %q is none of %s, %s, %s", used, Auto, Graphviz, Builtin)
 	}
-	s, err := newScene(ctx, newPicture(g, o.Edges))
+	s, err := draw(ctx, src, o)
 	if err != nil {
 		return used, err
 	}
 	if used == Builtin {
-		return used, writeSVG(w, s)
+		return used, s.writeSVG(w)
 	}
-	return used, runGraphviz(ctx, w, s, dot, o.Timeout)
+	return used, runGraphviz(ctx, w, s, dot, "svg", o.Timeout)
+}
+
+// drawGraphviz writes a picture as a format that Graphviz alone can draw.
+func drawGraphviz(ctx context.Context, w io.Writer, src Source, format string, o Options) error {
+	dot, err := exec.LookPath("dot")
+	if err != nil {
+		return ErrNoGraphviz
+	}
+	s, err := draw(ctx, src, o)
+	if err != nil {
+		return err
+	}
+	return runGraphviz(ctx, w, s, dot, format, o.Timeout)
 }

@@ -59,7 +59,12 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 			if !indexed(tx, id, r, d.Text) {
 				problems = append(problems, fmt.Sprintf("document %s: full-text search or the finding of copies does not know it", id))
 			}
-			want := quadsOf(r, d.Text, who.naming(id, entityIDs(r)))
+			imported, err := importedOf(tx, id)
+			if err != nil {
+				problems = append(problems, err.Error())
+				return nil
+			}
+			want := withImported(quadsOf(r, d.Text, who.naming(id, entityIDs(r))), imported)
 			delete(who.seen, id)
 			got, err := said(tx, id)
 			if err != nil {

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/cayleygraph/quad"
+
 	"parley/schema"
 )
 
@@ -34,10 +36,12 @@ type Source struct {
 	URL    string `json:"url,omitempty"`    // where an archive says that they were
 }
 
-// Entry is a document with what it says.
+// Entry is a document with what it says: a record of its text, or, where it
+// came as quads, these; see [Imported].
 type Entry struct {
 	Document Document
 	Record   *schema.Record
+	Quads    []quad.Quad // only where Record is nil
 }
 
 // Put is what became of one entry.

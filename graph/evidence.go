@@ -123,7 +123,7 @@ func (r *reader) cited(c quadstore.Ref) *Evidence {
 func (r *reader) quote(n node) *Evidence {
 	src := r.source(r.document(n.ref))
 	e := &Evidence{
-		Claim: r.text(n.ref), Document: src.ID, Title: src.Title, Publisher: src.Publisher, Published: src.Published,
+		Claim: r.text(n.ref), Document: src.ID, Title: src.Title, Publisher: src.Publisher, Published: src.Published, URL: src.URL,
 		Rule: n.text("rule"), Status: n.text("status"),
 	}
 	e.Confidence, _ = strconv.ParseFloat(n.text("confidence"), 64)
@@ -136,8 +136,15 @@ func (r *reader) quote(n node) *Evidence {
 		}
 		return e
 	}
-	r.readText(src)
 	var err error
+	if src.Extractor == ImportExtractor { // there is no text
+		e.Sentence, e.Start, e.End, err = Quotation(n.texts("evidence"), n.texts("sentence"))
+		if err != nil {
+			r.keep(fmt.Errorf("%s: %w", e.Claim, err))
+		}
+		return e
+	}
+	r.readText(src)
 	if e.Sentence, e.Start, e.End, err = src.sentences(n.texts("evidence")); err != nil {
 		r.keep(fmt.Errorf("%s: %w", e.Claim, err))
 	}
@@ -172,6 +179,7 @@ func (r *reader) source(doc quadstore.Ref) *source {
 // documentOf is the name of the document that v is.
 func documentOf(v quad.Value) (string, error) { return documentName(id(v)) }
 
+// documentName is the id of a document as the user knows it.
 func documentName(id string) (string, error) {
 	name, err := url.PathUnescape(strings.TrimPrefix(id, "document/"))
 	if err != nil {

@@ -11,6 +11,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"golang.org/x/text/unicode/norm"
+
+	"parley/graph/nquads"
 )
 
 // Names that are not parley's own.
@@ -72,23 +74,28 @@ func slug(s string) string {
 	return b.String()
 }
 
-// escape percent-encodes what an IRI may not hold, and the percent sign.
+// escape percent-encodes what an IRI may not hold, brackets and a second # among
+// it, and the percent sign.
 func escape(s string) string {
 	plain := true
 	for i := 0; i < len(s) && plain; i++ {
-		plain = s[i] > ' ' && s[i] < 0x7f && strings.IndexByte("<>\"{}|\\^`%", s[i]) < 0
+		plain = s[i] > ' ' && s[i] < 0x7f && strings.IndexByte("<>\"{}|\\^`%[]#", s[i]) < 0
 	}
 	if plain {
 		return s
 	}
+	hash := false
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if c := s[i]; r == utf8.RuneError && size == 1 || c <= ' ' || c == 0x7f || strings.IndexByte("<>\"{}|\\^`%", c) >= 0 {
-			fmt.Fprintf(&b, "%%%02X", c)
+		if r == '%' || r == '[' || r == ']' || r == '#' && hash || !nquads.InIRI(r) { // what is no UTF-8 is U+FFFD here
+			for _, c := range []byte(s[i : i+size]) {
+				fmt.Fprintf(&b, "%%%02X", c)
+			}
 		} else {
 			b.WriteString(s[i : i+size])
 		}
+		hash = hash || r == '#'
 		i += size
 	}
 	return b.String()

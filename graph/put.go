@@ -67,10 +67,15 @@ type prepared struct {
 	id                     string
 	document, text, record []byte
 	as                     *schema.Record
+	importedQuads          []byte      // see imported.go
+	quads                  []quad.Quad // the same
 }
 
 func (s *Store) prepare(e Entry) (*prepared, error) {
 	p := &prepared{id: e.Document.ID, text: []byte(e.Document.Text)}
+	if e.Record == nil && len(e.Quads) > 0 {
+		return p, p.imported(e)
+	}
 	if e.Record == nil || e.Record.Doc != p.id {
 		return nil, errors.New("its record is missing or of another document")
 	}
@@ -120,19 +125,23 @@ func newChange(tx *quadstore.Tx) (*change, error) {
 func (c *change) put(p *prepared) (Put, error) {
 	tx := c.tx
 	old := tx.Get(documentsBucket, p.id)
-	if old != nil && bytes.Equal(old, p.document) && bytes.Equal(tx.Get(recordsBucket, p.id), p.record) && bytes.Equal(tx.Get(textsBucket, p.id), p.text) {
+	if old != nil && bytes.Equal(old, p.document) && bytes.Equal(tx.Get(recordsBucket, p.id), p.record) && bytes.Equal(tx.Get(textsBucket, p.id), p.text) &&
+		bytes.Equal(tx.Get(importedBucket, p.id), p.importedQuads) {
 		return Unchanged, nil
 	}
 	became := Added
 	if old != nil {
 		became = Replaced
 	}
+	if same, err := p.fits(tx, old != nil); err != nil || same {
+		return Unchanged, err
+	}
 	c.records[p.id] = p
 	c.who.change(p.id, c.who.sightingsOf(p.as, string(p.text)))
 	if err := c.index(p, old != nil); err != nil {
 		return became, err
 	}
-	return became, errors.Join(c.who.err, tx.Put(documentsBucket, p.id, p.document), tx.Put(textsBucket, p.id, p.text), tx.Put(recordsBucket, p.id, p.record), tx.Put(sumsBucket, p.id, sum(p.document, p.text, p.record)))
+	return became, errors.Join(c.who.err, tx.Put(documentsBucket, p.id, p.document), tx.Put(textsBucket, p.id, p.text), tx.Put(recordsBucket, p.id, p.record), tx.Put(sumsBucket, p.id, sum(p.document, p.text, p.record)), p.putImported(tx))
 }
 
 func (c *change) remove(id string) error {
@@ -151,7 +160,7 @@ func (c *change) remove(id string) error {
 	if err := c.unindex(id); err != nil {
 		return err
 	}
-	return errors.Join(c.who.err, tx.Delete(documentsBucket, id), tx.Delete(textsBucket, id), tx.Delete(recordsBucket, id), tx.Delete(sumsBucket, id))
+	return errors.Join(c.who.err, tx.Delete(documentsBucket, id), tx.Delete(textsBucket, id), tx.Delete(recordsBucket, id), tx.Delete(sumsBucket, id), tx.Delete(importedBucket, id))
 }
 
 // finish writes the quads of the documents that the change concerns.
@@ -191,7 +200,11 @@ func (c *change) rewrite(id string) error {
 	if err != nil {
 		return err
 	}
-	after := quadsOf(r, text, c.who.naming(id, entityIDs(r)))
+	imported, err := importedOf(c.tx, id)
+	if err != nil {
+		return err
+	}
+	after := withImported(quadsOf(r, text, c.who.naming(id, entityIDs(r))), imported)
 	return errors.Join(c.who.err, replace(c.tx, before, after))
 }
 

@@ -91,7 +91,15 @@ func (s *Store) copyTo(ctx context.Context, into *Store, progress func(done, all
 				out.Damaged = append(out.Damaged, err)
 				continue
 			}
-			batch = append(batch, Entry{d, r})
+			e := Entry{Document: d, Record: r}
+			if e.Quads, err = s.imported(id); err != nil {
+				out.Damaged = append(out.Damaged, err)
+				continue
+			}
+			if e.Quads != nil {
+				e.Record = nil
+			}
+			batch = append(batch, e)
 		}
 		if _, err := into.Put(ctx, batch...); err != nil {
 			return out, err

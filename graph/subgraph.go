@@ -4,7 +4,8 @@ package graph
 // edges and the evidence behind each edge. Nodes are sorted by ID, edges by
 // (From, To, Predicate, Status, Meeting).
 type Subgraph struct {
-	Title string // what was asked: "who met whom"
+	Title string   // what was asked: "who met whom"
+	Notes []string // what the reader of a picture of it should know
 	Nodes []Node
 	Edges []Edge
 }
@@ -35,6 +36,7 @@ type Evidence struct {
 	Title      string // of the document
 	Publisher  string
 	Published  string
+	URL        string // of the document
 	Sentence   string // the evidence sentences, white space folded
 	Start, End int    // code points of the document's text, from the first sentence's start to the last one's end
 	Rule       string

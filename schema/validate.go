@@ -9,6 +9,9 @@ import (
 	"unicode/utf8"
 )
 
+// IsDate reports whether s is YYYY, YYYY-MM or YYYY-MM-DD.
+func IsDate(s string) bool { return anyDate.MatchString(s) }
+
 // Validate reports everything in r that the vocabulary or the text does not
 // allow, each error with its place ("meetings[2].status: …"); nil if r is
 // sound. It does not change r.
@@ -17,7 +20,7 @@ func (m *Model) Validate(r *Record, text string) error {
 	if r.Doc == "" {
 		v.fail("doc", "missing")
 	}
-	if !anyDate.MatchString(string(r.Published)) && r.Published != "" {
+	if !IsDate(string(r.Published)) && r.Published != "" {
 		v.fail("published", "%q is no YYYY, YYYY-MM or YYYY-MM-DD", r.Published)
 	}
 	v.entities()
@@ -177,7 +180,7 @@ func (v *validator) status(at, name, section string) {
 }
 
 func (v *validator) date(at string, d Text) {
-	if d != "" && !anyDate.MatchString(string(d)) {
+	if d != "" && !IsDate(string(d)) {
 		v.fail(at+".date", "%q is no YYYY, YYYY-MM or YYYY-MM-DD", d)
 	}
 }

@@ -39,8 +39,8 @@ var arrows = []struct {
 	{"parley/extract", []string{"parley/extract/…", "parley/schema"}, "extract and graph meet in schema.Record only"},
 	{"parley/graph/*", []string{"parley/schema"}, "the store and Gizmo know no record"},
 	{"parley/graph", []string{"parley/graph/…", "parley/schema"}, "extract and graph meet in schema.Record only"},
-	{"parley/export", []string{"parley/graph", "parley/schema"}, "a format reads the graph"},
-	{"parley/cmd/parley", []string{"parley/extract/…", "parley/graph", "parley/graph/gizmo", "parley/graph/resolve", "parley/export", "parley/schema"}, "a verb ties the rooms together"},
+	{"parley/export", []string{"parley/graph", "parley/graph/nquads", "parley/schema"}, "a format reads the graph"},
+	{"parley/cmd/parley", []string{"parley/extract/…", "parley/graph", "parley/graph/gizmo", "parley/graph/nquads", "parley/graph/resolve", "parley/export", "parley/schema"}, "a verb ties the rooms together"},
 }
 
 // outside says under which folders a foreign module may be imported.

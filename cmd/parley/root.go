@@ -48,8 +48,8 @@ offline.` + "\n" + exitHelp,
 		newRead(), newFetch(), newExtract(), newParse(),
 		newAdd(c), newRemove(c), newCheck(c), newRebuild(c),
 		newMerge(c), newSplit(c), newNever(c), newRename(c), newReject(c), newUndo(c), newDecisions(c), newReview(c),
-		newAsk(c), newQuery(c), newDraw(c), newExport(c),
-		newVersion(),
+		newAsk(c), newQuery(c), newDraw(c), newExport(c), newImport(c),
+		newMan(), newVersion(),
 	)
 	root.InitDefaultCompletionCmd()
 	wrapArgs(root)

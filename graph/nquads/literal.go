@@ -1,4 +1,4 @@
-package export
+package nquads
 
 import (
 	"fmt"
@@ -11,42 +11,42 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// literal is a value that is no node: text with a full datatype IRI ("" for a
+// Literal is a value that is no node: text with a full datatype IRI ("" for a
 // plain string) or a language.
-type literal struct{ text, datatype, language string }
+type Literal struct{ Text, Datatype, Language string }
 
-// literalOf is v as RDF has it: numbers, truth values and times in the
+// LiteralOf is v as RDF has it: numbers, truth values and times in the
 // canonical form of XML Schema. ok is false where v is no literal.
-func literalOf(v quad.Value) (l literal, ok bool, err error) {
+func LiteralOf(v quad.Value) (l Literal, ok bool, err error) {
 	switch v := v.(type) {
 	case quad.String:
-		l.text = string(v)
+		l.Text = string(v)
 	case quad.TypedString:
-		l.text = string(v.Value)
-		if l.datatype = Expand(v.Type); l.datatype == xsd+"string" {
-			l.datatype = ""
+		l.Text = string(v.Value)
+		if l.Datatype = Expand(v.Type); l.Datatype == xsd+"string" {
+			l.Datatype = ""
 		}
-		if l.datatype != "" {
-			err = checkIRI(l.datatype)
+		if l.Datatype != "" {
+			err = CheckIRI(l.Datatype)
 		}
 	case quad.LangString:
-		l.text, l.language = string(v.Value), v.Lang
+		l.Text, l.Language = string(v.Value), v.Lang
 		if !languageTag(v.Lang) {
-			err = fmt.Errorf("literal %q: %q is no language tag", clip(l.text), v.Lang)
+			err = fmt.Errorf("literal %q: %q is no language tag", clip(l.Text), v.Lang)
 		}
 	case quad.Int:
-		l.text, l.datatype = strconv.FormatInt(int64(v), 10), xsd+"integer"
+		l.Text, l.Datatype = strconv.FormatInt(int64(v), 10), xsd+"integer"
 	case quad.Bool:
-		l.text, l.datatype = strconv.FormatBool(bool(v)), xsd+"boolean"
+		l.Text, l.Datatype = strconv.FormatBool(bool(v)), xsd+"boolean"
 	case quad.Float:
-		l.text, l.datatype = double(float64(v)), xsd+"double"
+		l.Text, l.Datatype = double(float64(v)), xsd+"double"
 	case quad.Time:
-		l.text, l.datatype = time.Time(v).UTC().Format(time.RFC3339Nano), xsd+"dateTime"
+		l.Text, l.Datatype = time.Time(v).UTC().Format(time.RFC3339Nano), xsd+"dateTime"
 	default:
 		return l, false, nil
 	}
-	if err == nil && !utf8.ValidString(l.text) {
-		err = fmt.Errorf("literal %q is not UTF-8", clip(l.text))
+	if err == nil && !utf8.ValidString(l.Text) {
+		err = fmt.Errorf("literal %q is not UTF-8", clip(l.Text))
 	}
 	return l, true, err
 }

@@ -57,6 +57,9 @@ func lines(name string) func() map[string]bool {
 	})
 }
 
+// longestName is how much of a class, id or role is looked at.
+const longestName = 1000
+
 // hasWord says whether the class, id or role of n has a word of the list, or
 // two or three together that it joins by hyphens.
 func hasWord(n *html.Node, list func() map[string]bool) bool {
@@ -65,7 +68,7 @@ func hasWord(n *html.Node, list func() map[string]bool) bool {
 			continue
 		}
 		set := list()
-		for name := range strings.FieldsSeq(a.Val) {
+		for name := range strings.FieldsSeq(a.Val[:min(len(a.Val), longestName)]) {
 			ws := words(name)
 			for i, w := range ws {
 				if i > 0 && negating[ws[i-1]] {

@@ -110,7 +110,7 @@ func TestCrawl(t *testing.T) {
 	dir := t.TempDir()
 	size := megabytes(t) << 20
 	if raced {
-		size = 10 << 20
+		size = 50 << 20
 	}
 	small, large := filepath.Join(dir, "small.warc"), filepath.Join(dir, "large.warc")
 	writeCrawl(t, small, size/10, false)

@@ -13,8 +13,7 @@ import (
 // TestFetch: what fetch brings, add reads, with the address it came from; and
 // it brings nothing from a private address unless told.
 func TestFetch(t *testing.T) {
-	var srv *httptest.Server
-	srv = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/feed.xml":
 			w.Header().Set("Content-Type", "application/rss+xml")

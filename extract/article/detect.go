@@ -159,7 +159,7 @@ func detectMarkup(s string) string {
 	return formatHTML
 }
 
-// xmlElements are the root elements of feeds.
+// feedElements are the root elements of feeds.
 var feedElements = []string{"<rss", "<feed", "<rdf:rdf", "<atom:feed"}
 
 func byElement(low, s string) string {

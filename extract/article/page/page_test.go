@@ -73,6 +73,22 @@ func TestSeveral(t *testing.T) {
 	}
 }
 
+// TestTeasers: a list of linked headings with a line each is no text, whatever
+// its elements are called.
+func TestTeasers(t *testing.T) {
+	teaser := `<div class="x1"><h2 class="x2"><a href="/a">Rain on the coast</a></h2><p>It will rain on the coast for the rest of the week, and the ferries may stay in port.</p></div>`
+	ds, err := Parse(`<body><div class="a1">`+two+two+`</div><div class="b1">`+strings.Repeat(teaser, 9)+`</div></body>`, Options{})
+	if err != nil || len(ds) != 1 || strings.Contains(ds[0].Text, "rain") || !strings.Contains(ds[0].Text, "envoys") {
+		t.Errorf("%+v %v", ds, err)
+	}
+	// Parts of one article, with headings that are links, stay.
+	part := `<div><h2><a href="#a">A part</a></h2>` + two + two + `</div>`
+	ds, err = Parse(`<body><div>`+strings.Repeat(part, 5)+`</div></body>`, Options{})
+	if err != nil || strings.Count(ds[0].Text, "envoys") != 10 {
+		t.Errorf("%+v %v", ds, err)
+	}
+}
+
 // TestTold: of a page that builds its text by a script, JSON-LD has it.
 func TestTold(t *testing.T) {
 	body := strings.Repeat("The envoys met in Oslo on Monday and agreed on nothing at all. ", 10)

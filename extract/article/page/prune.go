@@ -57,6 +57,9 @@ func lines(name string) func() map[string]bool {
 	})
 }
 
+// longestName is how much of a class, id or role is looked at.
+const longestName = 1000
+
 // hasWord says whether the class, id or role of n has a word of the list, or
 // two or three together that it joins by hyphens.
 func hasWord(n *html.Node, list func() map[string]bool) bool {
@@ -65,7 +68,7 @@ func hasWord(n *html.Node, list func() map[string]bool) bool {
 			continue
 		}
 		set := list()
-		for name := range strings.FieldsSeq(a.Val) {
+		for name := range strings.FieldsSeq(a.Val[:min(len(a.Val), longestName)]) {
 			ws := words(name)
 			for i, w := range ws {
 				if i > 0 && negating[ws[i-1]] {
@@ -136,6 +139,10 @@ func prune(root *html.Node) {
 		if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main {
 			return true
 		}
+		if m.teasers(n) {
+			remove(n)
+			return false
+		}
 		other := n.DataAtom == atom.Aside || n.DataAtom == atom.Footer || n.DataAtom == atom.Form || hasWord(n, otherWords) || hasWord(n, aboutWords) || hasWord(n, softWords) && m.leads(n)
 		if !other || hasWord(n, pullWords) || isHeading(n) && !m.leads(n) || hasWord(n, captionWords) && m[n].weight < 500 {
 			return true
@@ -154,6 +161,7 @@ type size struct {
 	weight int  // of running text: the characters of paragraphs without those of links
 	text   int  // all text
 	linked int  // all text within links
+	heads  int  // headings that are links or hold one
 	main   bool // it has a main element below it
 }
 
@@ -180,6 +188,19 @@ func measure(root *html.Node) sizes {
 			}
 		}
 	}
+	for _, n := range all(root, isHeading) {
+		if !within(n, tag(atom.A)) && first(all(n, tag(atom.A))) == nil {
+			continue
+		}
+		for ; n != nil; n = n.Parent {
+			s := m[n]
+			s.heads++
+			m[n] = s
+			if n == root {
+				break
+			}
+		}
+	}
 	for _, n := range all(root, tag(atom.Main)) {
 		for n = n.Parent; n != nil && !m[n].main; n = n.Parent {
 			s := m[n]
@@ -188,6 +209,31 @@ func measure(root *html.Node) sizes {
 		}
 	}
 	return m
+}
+
+// A list of teasers has many items, each a linked heading with a line or two.
+const (
+	fewestTeasers = 4
+	longestTeaser = 500
+)
+
+// teasers says whether an element is a list of teasers: nearly all of what it
+// holds are small parts with a heading that leads elsewhere.
+func (m sizes) teasers(n *html.Node) bool {
+	if m[n].heads < fewestTeasers {
+		return false
+	}
+	all, small := 0, 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || m[c].text == 0 {
+			continue
+		}
+		all++
+		if m[c].heads > 0 && m[c].text < longestTeaser && !isHeading(c) {
+			small++
+		}
+	}
+	return small >= fewestTeasers && small*10 >= all*8
 }
 
 // leads says whether an element is there for its links: some part of its text

@@ -15,6 +15,7 @@ import (
 
 	"parley/extract/article/dates"
 	"parley/extract/article/draft"
+	"parley/extract/wordlist"
 )
 
 //go:embed data/agencies.txt
@@ -34,6 +35,12 @@ var agencies = sync.OnceValue(func() map[string]string {
 	}
 	return m
 })
+
+//go:embed data/labels.txt
+var labelFile string
+
+// labels are words in capitals that stand where a place does and are none.
+var labels = sync.OnceValue(func() map[string]bool { return wordlist.Set(labelFile) })
 
 // Agency is the agency that s names, or empty.
 func Agency(s string) string { return agencies()[strings.TrimSpace(s)] }
@@ -139,16 +146,13 @@ var small = map[string]bool{"and": true, "in": true, "for": true, "of": true, "d
 // a dash. They are made when first wanted: parley starts without them.
 var (
 	withAgency = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?:([\p{L}][\p{L}\p{M}.'’ /,-]{1,60}?)(?:,? ((?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?))?,? ?)?\(([\p{L} .-]{2,40})\) ?(?:--|[-–—])? ?`)
+		return regexp.MustCompile(`^(?:([\p{Lu}][\p{L}\p{M}.'’-]*(?:[ /-]+(?:[\p{Lu}][\p{L}\p{M}.'’-]*|de|del|of|the|la|el|al|upon|am|sur)){0,4}(?:, [\p{Lu}][\p{L}. ]{1,25}?)?)(?:,? ((?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?))?,? ?)?\(([\p{L} .-]{2,40})\) ?(--|[-–—])? ?`)
 	})
 	withDate = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^([\p{Lu}][\p{L}\p{M}.'’ /,-]{1,60}?),? ((?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?) ?(?:--|[–—]|-) ?`)
+		return regexp.MustCompile(`^([\p{Lu}][\p{L}\p{M}.'’-]*(?:[ /-]+(?:[\p{Lu}][\p{L}\p{M}.'’-]*|de|del|of|the|la|el|al|upon|am|sur)){0,4}(?:, [\p{Lu}][\p{L}. ]{1,25}?)?), ((?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?) ?(?:--|[–—]|-) ?`)
 	})
 	capitals = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^([\p{Lu}][\p{Lu}.'’ /-]{2,40}(?:, [\p{Lu}][\p{L}. ]{1,20})?) ?(?:--|[–—]| -) ?`)
-	})
-	mixed = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^([\p{Lu}][\p{L}.'’]+(?: [\p{Lu}][\p{L}.'’]+){0,2}(?:, [\p{Lu}][\p{L}. ]{1,20})?) (?:--|[–—]) ?`)
 	})
 )
 
@@ -156,38 +160,33 @@ var (
 func dateline(d *draft.Draft, line string) int {
 	head := line[:min(len(line), 200)]
 	if m := withAgency().FindStringSubmatch(head); m != nil {
-		if a := Agency(m[3]); a != "" {
+		if a := Agency(m[3]); a != "" && (m[4] != "" || m[1] == strings.ToUpper(m[1])) && (m[2] == "" || isDate(m[2])) {
 			d.Tell(draft.Agency, a, "dateline")
 			d.Tell(draft.Place, place(m[1]), "dateline")
 			tellDate(d, m[2])
 			return len(m[0])
 		}
 	}
-	if m := withDate().FindStringSubmatch(head); m != nil {
+	if m := withDate().FindStringSubmatch(head); m != nil && isDate(m[2]) {
 		d.Tell(draft.Place, place(m[1]), "dateline")
 		tellDate(d, m[2])
 		return len(m[0])
 	}
-	if m := capitals().FindStringSubmatch(head); m != nil {
+	// Without agency and date it may as well be who speaks or what kind of
+	// text it is: the words stay in the running text.
+	if m := capitals().FindStringSubmatch(head); m != nil && len(m[1]) > 3 && !labels()[strings.TrimSpace(m[1])] {
 		d.Tell(draft.Place, place(m[1]), "dateline")
-		return len(m[0])
-	}
-	if m := mixed().FindStringSubmatch(head); m != nil && d.Place == "" && !lastSpaced(line, len(m[0])) {
-		d.Tell(draft.Place, place(m[1]), "dateline")
-		return len(m[0])
 	}
 	return 0
 }
 
-// lastSpaced says whether another dash follows in the same sentence: then the
-// first one opens an aside, "Berlin — the capital — is large".
-func lastSpaced(line string, from int) bool {
-	rest := line[from:]
-	if i := strings.IndexAny(rest, ".!?"); i >= 0 {
-		rest = rest[:i]
+// isDate says whether s is a day of a month, with or without a year.
+func isDate(s string) bool {
+	d, ok := dates.Day(s)
+	if !ok || len(d) != len("2006-01-02") {
+		d, ok = dates.Day(s + ", 2000")
 	}
-	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(rest))
-	return strings.Contains(rest, "—") || strings.Contains(rest, "–") || strings.Contains(rest, "--") || !unicode.IsUpper(r)
+	return ok && len(d) == len("2006-01-02")
 }
 
 func tellDate(d *draft.Draft, s string) {

@@ -262,3 +262,34 @@ func TestQuestions(t *testing.T) {
 		t.Errorf("%d edges", len(g.Edges))
 	}
 }
+
+// TestLongNames: what is far too long to be a name is kept all the same, and
+// leaves nothing behind.
+func TestLongNames(t *testing.T) {
+	for name, s := range stores(t) {
+		t.Run(name, func(t *testing.T) {
+			e := invented(1, 1, 2)
+			long := strings.Repeat("Very Long ", 380)
+			for i := range e.Record.Entities[:2] {
+				x := &e.Record.Entities[i]
+				old := x.ID
+				x.ID, x.Name, x.Aliases = fmt.Sprintf("person/%s%d", strings.Repeat("very-long-", 300), i), long+fmt.Sprint(i), nil
+				for k, id := range e.Record.Meetings[0].Participants {
+					if id == old {
+						e.Record.Meetings[0].Participants[k] = x.ID
+					}
+				}
+				e.Record.Offices = append(e.Record.Offices, schema.Office{Person: x.ID, Title: long + long, Status: "current", Finding: e.Record.Meetings[0].Finding})
+			}
+			e.Record.Offices = append(e.Record.Offices, schema.Office{Person: e.Record.Entities[0].ID, Title: "x", Status: "current", Finding: e.Record.Meetings[0].Finding})
+			put(t, s, e, invented(2, 3, 4))
+			dump(t, s)
+			if err := s.Remove(t.Context(), e.Document.ID, invented(2, 3, 4).Document.ID); err != nil {
+				t.Fatal(err)
+			}
+			if left := whole(t, s); left != "\n" {
+				t.Errorf("left over: %.300s", left)
+			}
+		})
+	}
+}

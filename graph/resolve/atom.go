@@ -62,8 +62,16 @@ func newProfile(a *Atom) *profile {
 
 // add joins q to p.
 func (p *profile) add(q *profile) {
-	p.names = append(p.names, q.names...)
-	p.states = append(p.states, q.states...)
+	for _, n := range q.names {
+		if !slices.ContainsFunc(p.names, n.equal) {
+			p.names = append(p.names, n)
+		}
+	}
+	for _, s := range q.states {
+		if !slices.Contains(p.states, s) {
+			p.states = append(p.states, s)
+		}
+	}
 	if p.gender == "" {
 		p.gender = q.gender
 	}

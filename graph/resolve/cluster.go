@@ -56,6 +56,7 @@ func Cluster(atoms []Atom, never func(a, b string) bool) ([]Person, []Doubt) {
 		c.profiles = append(c.profiles, newProfile(&atoms[i]))
 		c.of[i] = &cluster{profile: newProfile(&atoms[i]), atoms: []int{i}}
 	}
+	c.sort()
 	c.findEdges()
 	c.dropAmbiguous()
 	c.join()
@@ -77,13 +78,68 @@ type clustering struct {
 	doubts   []Doubt
 	loose    map[int]bool
 	of       []*cluster
+
+	// Atoms of a name, and of states and gender, are alike in many: what
+	// depends on these alone is found once for each two kinds.
+	name, kind []int // of each atom
+	relations  map[[2]int]Relation
+	excluded   map[[2]int]bool
+}
+
+// sort gives each atom the number of its name and of its kind.
+func (c *clustering) sort() {
+	c.relations, c.excluded = map[[2]int]Relation{}, map[[2]int]bool{}
+	names, kinds := map[string]int{}, map[string]int{}
+	number := func(of map[string]int, what string) int {
+		if _, ok := of[what]; !ok {
+			of[what] = len(of)
+		}
+		return of[what]
+	}
+	for i := range c.atoms {
+		a := &c.atoms[i]
+		c.name = append(c.name, number(names, a.Words()+","+c.profiles[i].names[0].Suffix))
+		c.kind = append(c.kind, number(kinds, strings.Join(a.States(), "+")+"/"+a.gender()))
+	}
+}
+
+func (c *clustering) relation(i, j int) Relation {
+	k := [2]int{c.name[i], c.name[j]}
+	r, ok := c.relations[k]
+	if !ok {
+		r = Compare(c.profiles[i].names[0], c.profiles[j].names[0])
+		c.relations[k] = r
+	}
+	return r
+}
+
+// excludes reports whether the states or genders of two atoms exclude each
+// other.
+func (c *clustering) excludes(i, j int) bool {
+	k := [2]int{c.kind[i], c.kind[j]}
+	x, ok := c.excluded[k]
+	if !ok {
+		x = c.profiles[i].excludes(c.profiles[j])
+		c.excluded[k] = x
+	}
+	return x
+}
+
+// kinds leaves one of the atoms for each number.
+func kinds(atoms []int, of []int) []int {
+	seen := map[int]bool{}
+	return slices.DeleteFunc(atoms, func(i int) bool {
+		was := seen[of[i]]
+		seen[of[i]] = true
+		return was
+	})
 }
 
 func (c *clustering) findEdges() {
 	for k, i := range c.order {
 		for _, j := range c.order[k+1:] {
 			p, q := c.profiles[i], c.profiles[j]
-			rel := Compare(p.names[0], q.names[0])
+			rel := c.relation(i, j)
 			if rel == Apart {
 				continue
 			}
@@ -100,7 +156,7 @@ func (c *clustering) findEdges() {
 			e.both = e.backed && (e.supported || len(shared) > 1)
 			switch {
 			case c.never(c.atoms[i].ID(), c.atoms[j].ID()):
-			case p.excludes(q):
+			case c.excludes(i, j):
 				c.doubts = append(c.doubts, Doubt{i, j, what + ", but " + against(p, q)})
 			default:
 				if e.Strength = strength(e, p.common && q.common); e.Strength == 0 {
@@ -171,21 +227,27 @@ func (c *clustering) dropAmbiguous() {
 	}
 	drop := map[int]bool{}
 	for _, i := range c.order {
-		other := func(k int) int { e := c.edges[k]; return e.A + e.B - i }
-		apart := func(ks []int, test func(p, q *profile) bool) bool {
-			for n, k := range ks {
-				for _, l := range ks[n+1:] {
-					if test(c.profiles[other(k)], c.profiles[other(l)]) {
-						return true
-					}
+		others := func(ks []int) (out []int) {
+			for _, k := range ks {
+				out = append(out, c.edges[k].A+c.edges[k].B-i)
+			}
+			return out
+		}
+		anyTwo := func(atoms []int, test func(i, j int) bool) bool {
+			for n, a := range atoms {
+				if slices.ContainsFunc(atoms[n+1:], func(b int) bool { return test(a, b) }) {
+					return true
 				}
 			}
 			return false
 		}
+		otherNames := func(ks []int) bool {
+			return anyTwo(kinds(others(ks), c.name), func(i, j int) bool { return c.relation(i, j) == Apart })
+		}
 		weak := slices.DeleteFunc(slices.Clone(at[i]), func(k int) bool { return c.edges[k].relation < Middle })
-		if apart(weak, (*profile).namesExclude) {
+		if otherNames(weak) {
 			backed := slices.DeleteFunc(slices.Clone(weak), func(k int) bool { return !c.edges[k].backed })
-			if apart(backed, (*profile).namesExclude) {
+			if otherNames(backed) {
 				backed = nil
 			}
 			for _, k := range weak {
@@ -195,7 +257,7 @@ func (c *clustering) dropAmbiguous() {
 			}
 		}
 		bare := slices.DeleteFunc(slices.Clone(at[i]), func(k int) bool { return c.edges[k].supported })
-		if len(bare) > 0 && apart(at[i], (*profile).excludes) {
+		if len(bare) > 0 && anyTwo(kinds(others(at[i]), c.kind), c.excludes) {
 			for _, k := range bare {
 				drop[k] = true
 				if len(c.profiles[i].states) == 0 {

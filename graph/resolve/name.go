@@ -172,6 +172,11 @@ func usual(folded string) string {
 	return folded
 }
 
+// equal reports whether a and b are the same words.
+func (a Name) equal(b Name) bool {
+	return a.Family == b.Family && a.Suffix == b.Suffix && a.first == b.first && slices.Equal(a.plain, b.plain)
+}
+
 // common reports whether so many bear first name and surname alike that the
 // name alone tells nobody, or the first names are initials only.
 func (n Name) common() bool {

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -22,7 +24,12 @@ type Sighting struct {
 // who is in a list of hundreds is in nobody's company.
 const mostCompany = 40
 
-// Sightings are the persons of a record, in its order. text is the document's.
+// longest is the length of a name, an id or a title: longer ones are no names,
+// and all are parts of keys.
+const longest = 200
+
+// Sightings are the persons of a record, in its order, but for those whose
+// name or id is too long to be one. text is the document's.
 func Sightings(r *schema.Record, text string) []Sighting {
 	var out []Sighting
 	var named, company []string
@@ -34,7 +41,7 @@ func Sightings(r *schema.Record, text string) []Sighting {
 		case "Organization":
 			company = append(company, "o:"+e.ID)
 		case "Person":
-			if n := ParseName(e.Name); !n.Lone {
+			if n := ParseName(e.Name); !n.Lone && len(e.Name) <= longest {
 				company = append(company, companyOf(n))
 			}
 		}
@@ -47,7 +54,7 @@ func Sightings(r *schema.Record, text string) []Sighting {
 	company = slices.Compact(company)
 	for i := range r.Entities {
 		e := &r.Entities[i]
-		if e.Type != "Person" {
+		if e.Type != "Person" || len(e.ID) > longest || len(e.Name) > longest {
 			continue
 		}
 		n := ParseName(e.Name)
@@ -119,6 +126,9 @@ func titleOf(title string) string {
 		w = w[1:]
 	}
 	slug := strings.Join(w, "-")
+	if len(slug) > longest {
+		slug = strings.ToValidUTF8(slug[:longest], "")
+	}
 	if u, ok := words().titles[slug]; ok {
 		return u
 	}
@@ -189,7 +199,12 @@ func (s *Sighting) Form() string {
 func (s *Sighting) Facet() string {
 	f := strings.Join(s.States, "+") + "/" + s.Gender
 	if ParseName(s.Name).common() {
-		f += "/" + strings.Join(slices.DeleteFunc(slices.Clone(s.Traits), func(t string) bool { return strings.HasPrefix(t, "y:") }), ",")
+		traits := strings.Join(slices.DeleteFunc(slices.Clone(s.Traits), func(t string) bool { return strings.HasPrefix(t, "y:") }), ",")
+		if len(traits) > 5*longest {
+			h := sha256.Sum256([]byte(traits))
+			traits = hex.EncodeToString(h[:])
+		}
+		f += "/" + traits
 	}
 	return f
 }

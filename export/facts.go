@@ -6,7 +6,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -87,7 +86,7 @@ type Article struct{ ID, Title, Published, Publisher, URL string }
 // not know the words of (foreign quads) it leaves out.
 func ReadFacts(ctx context.Context, quads Quads) (*Facts, error) {
 	b := &factReader{
-		model: schema.English(), claims: map[quad.Value]*said{}, articles: map[string]*Article{}, names: map[string]map[string]int{},
+		model: schema.English(), claims: map[quad.Value]*said{}, articles: articles{}, names: map[string]map[string]int{},
 		entities: map[string]*Entity{}, meetings: map[string]*Meeting{}, visits: map[string]*Visit{}, holdings: map[string]*Holding{},
 		relations: map[string]*Relation{}, statements: map[string]*Statement{}, titles: map[string]string{}, of: map[string][]string{},
 	}
@@ -102,18 +101,14 @@ type Quads = iter.Seq2[quad.Quad, error]
 
 // said is a claim with the quads that it labels.
 type said struct {
-	graph.Evidence
-	date, phrase               string
-	sentences                  []string
-	spans                      []string
-	subject, predicate, object quad.Value // of a relation that did not come about
-	quads                      []quad.Quad
+	claimed
+	quads []quad.Quad
 }
 
 type factReader struct {
 	model      *schema.Model
 	claims     map[quad.Value]*said
-	articles   map[string]*Article
+	articles   articles
 	entities   map[string]*Entity
 	names      map[string]map[string]int // entity -> name -> claims
 	meetings   map[string]*Meeting
@@ -136,53 +131,17 @@ func (b *factReader) read(q quad.Quad) error {
 		c.quads = append(c.quads, q)
 		return nil
 	}
-	text := words(q.Object)
-	switch local(q.Predicate) {
-	case "document":
-		c.Document = documentID(local(q.Object))
-	case "sentence":
-		c.sentences = append(c.sentences, text)
-	case "evidence":
-		c.spans = append(c.spans, text)
-	case "rule":
-		c.Rule = text
-	case "status":
-		c.Status = text
-	case "confidence":
-		c.Confidence, _ = strconv.ParseFloat(text, 64) // 0 where it is no number: unknown
-	case "date":
-		c.date = text
-	case "phrase":
-		c.phrase = text
-	case "subject":
-		c.subject = q.Object
-	case "predicate":
-		c.predicate = q.Object
-	case "object":
-		c.object = q.Object
-	case "rdf:type":
+	p := local(q.Predicate)
+	switch {
+	case c.tell(p, q.Object):
+	case p == "rdf:type":
 		if local(q.Object) == "Document" {
-			b.article(documentID(c.Claim))
+			b.articles.of(c.Claim)
 		}
-	case "title":
-		b.article(documentID(c.Claim)).Title = text
-	case "publisher":
-		b.article(documentID(c.Claim)).Publisher = text
-	case "published":
-		b.article(documentID(c.Claim)).Published = text
-	case "url":
-		b.article(documentID(c.Claim)).URL = text
+	default:
+		b.articles.tell(c.Claim, p, words(q.Object))
 	}
 	return nil
-}
-
-func (b *factReader) article(id string) *Article {
-	a := b.articles[id]
-	if a == nil {
-		a = &Article{ID: id}
-		b.articles[id] = a
-	}
-	return a
 }
 
 func (b *factReader) finish() *Facts {
@@ -202,10 +161,7 @@ func (b *factReader) finish() *Facts {
 
 // cite makes the evidence of a claim whole.
 func (c *said) cite(b *factReader) {
-	var err error
-	if c.Sentence, c.Start, c.End, err = graph.Quotation(c.spans, c.sentences); err != nil { // a stranger's spans
-		c.Sentence = strings.Join(c.sentences, " … ")
-	}
+	c.quote()
 	if a := b.articles[c.Document]; a != nil {
 		c.Title, c.Publisher, c.Published, c.URL = a.Title, a.Publisher, a.Published, a.URL
 	}

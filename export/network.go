@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -24,8 +22,8 @@ import (
 // status. It holds the network in memory and reads quads once.
 func Network(ctx context.Context, quads Quads) (*graph.Subgraph, error) {
 	b := &network{
-		model: schema.English(), nodes: map[quad.Value]*graph.Node{}, claims: map[quad.Value]*claimed{},
-		documents: map[string]*source{}, events: map[quad.Value]*event{},
+		model: schema.English(), nodes: map[quad.Value]*graph.Node{}, claims: map[quad.Value]*placed{},
+		documents: articles{}, events: map[quad.Value]*event{},
 	}
 	_, err := eachQuad(ctx, "graphml", quads, func(q quad.Quad) error {
 		b.read(q)
@@ -40,19 +38,16 @@ func Network(ctx context.Context, quads Quads) (*graph.Subgraph, error) {
 type network struct {
 	model     *schema.Model
 	nodes     map[quad.Value]*graph.Node
-	claims    map[quad.Value]*claimed
-	documents map[string]*source // by what Evidence.Document will be
+	claims    map[quad.Value]*placed
+	documents articles
 	events    map[quad.Value]*event
 	edges     []link
 }
 
-// claimed is what the quads of one label tell about themselves.
-type claimed struct {
-	graph.Evidence
-	spans, sentences           []string
-	date                       string
-	place                      quad.Value
-	subject, predicate, object quad.Value // of a relation that did not come about
+// placed is a claim with the place of the meeting that it tells of.
+type placed struct {
+	claimed
+	place quad.Value
 }
 
 // event is what a meeting is known by.
@@ -60,8 +55,6 @@ type event struct {
 	kinds, dates []string
 	places       []quad.Value
 }
-
-type source struct{ title, publisher, published string }
 
 type link struct {
 	from, to  quad.Value
@@ -72,13 +65,15 @@ type link struct {
 func (b *network) read(q quad.Quad) {
 	c := b.claims[q.Label]
 	if c == nil {
-		c = &claimed{}
+		c = &placed{}
 		c.Claim = local(q.Label)
 		b.claims[q.Label] = c
 	}
 	p, o := local(q.Predicate), words(q.Object)
 	if q.Subject == q.Label {
-		b.readClaim(c, p, q.Object)
+		if !c.tell(p, q.Object) {
+			b.documents.tell(c.Claim, p, o)
+		}
 		return
 	}
 	switch p {
@@ -106,58 +101,6 @@ func (b *network) read(q quad.Quad) {
 	if caption := captionProperty(b.model, n.Type, q.Subject); p == caption {
 		n.Caption = least(n.Caption, o)
 	}
-}
-
-// readClaim reads what a claim, or a document, says about itself.
-func (b *network) readClaim(c *claimed, p string, o quad.Value) {
-	text := words(o)
-	switch p {
-	case "document":
-		c.Document = documentID(local(o))
-	case "sentence":
-		c.sentences = append(c.sentences, text)
-	case "evidence":
-		c.spans = append(c.spans, text)
-	case "rule":
-		c.Rule = text
-	case "status":
-		c.Status = text
-	case "confidence":
-		c.Confidence, _ = strconv.ParseFloat(text, 64) // 0 where it is no number: unknown
-	case "date":
-		c.date = text
-	case "subject":
-		c.subject = o
-	case "predicate":
-		c.predicate = o
-	case "object":
-		c.object = o
-	case "title":
-		b.document(c.Claim).title = text
-	case "publisher":
-		b.document(c.Claim).publisher = text
-	case "published":
-		b.document(c.Claim).published = text
-	}
-}
-
-// documentID is the id as the user knows it; its IRI has odd bytes escaped.
-func documentID(name string) string {
-	id := strings.TrimPrefix(name, "document/")
-	if plain, err := url.PathUnescape(id); err == nil {
-		return plain
-	}
-	return id
-}
-
-func (b *network) document(name string) *source {
-	id := documentID(name)
-	d := b.documents[id]
-	if d == nil {
-		d = &source{}
-		b.documents[id] = d
-	}
-	return d
 }
 
 func (b *network) node(v quad.Value) *graph.Node {
@@ -218,10 +161,7 @@ func captionProperty(m *schema.Model, typ string, v quad.Value) string {
 
 func (b *network) finish() *graph.Subgraph {
 	for label, c := range b.claims {
-		var err error
-		if c.Sentence, c.Start, c.End, err = graph.Quotation(c.spans, c.sentences); err != nil { // a stranger's spans
-			c.Sentence = strings.Join(c.sentences, " … ")
-		}
+		c.quote()
 		if c.subject != nil && c.predicate != nil {
 			if _, ok := c.object.(quad.Identifier); ok {
 				b.edges = append(b.edges, link{c.subject, c.object, local(c.predicate), label})
@@ -254,7 +194,7 @@ func (b *network) finish() *graph.Subgraph {
 		}
 		ev := c.Evidence
 		if d := b.documents[ev.Document]; d != nil {
-			ev.Title, ev.Publisher, ev.Published = d.title, d.publisher, d.published
+			ev.Title, ev.Publisher, ev.Published = d.Title, d.Publisher, d.Published
 		}
 		e.Evidence = append(e.Evidence, ev)
 	}

@@ -146,6 +146,23 @@ func (b *builder) entity(tok int) *text.Entity {
 	return nil
 }
 
+// meant are the entities that the token stands for: one, none, or those whom
+// "the two leaders" are, who are no party of their own.
+func (b *builder) meant(tok int) []*text.Entity {
+	e := b.entity(tok)
+	switch {
+	case e == nil:
+		return nil
+	case len(e.Members) == 0:
+		return []*text.Entity{e}
+	}
+	var out []*text.Entity
+	for _, m := range e.Members {
+		out = append(out, &b.doc.Entities[m])
+	}
+	return out
+}
+
 // mentionSpan is the span of the mention at tok, or of the token itself.
 func (b *builder) mentionSpan(tok int) schema.Span {
 	if i := b.graph.Around(tok); i >= 0 {
@@ -159,18 +176,7 @@ func (b *builder) mentionSpan(tok int) schema.Span {
 func (b *builder) ids(toks []int, types []string) []string {
 	var out []string
 	for _, t := range toks {
-		e := b.entity(t)
-		if e == nil {
-			continue
-		}
-		all := []text.Entity{*e}
-		if len(e.Members) > 0 { // "the two leaders" are they, not a party of its own
-			all = all[:0]
-			for _, m := range e.Members {
-				all = append(all, b.doc.Entities[m])
-			}
-		}
-		for _, e := range all {
+		for _, e := range b.meant(t) {
 			if slices.Contains(types, e.Type) && !slices.Contains(out, e.ID) {
 				out = append(out, e.ID)
 			}

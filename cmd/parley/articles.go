@@ -81,6 +81,14 @@ type job struct {
 	out     chan read // of capacity 1
 }
 
+// orStdin is the paths that a verb was given, or standard input.
+func orStdin(paths []string) []string {
+	if len(paths) == 0 {
+		return []string{"-"}
+	}
+	return paths
+}
+
 // each reads the articles at paths, runs work on them with several workers,
 // and yields the results in the order of the articles: take gets a channel for
 // each. It returns when all are done, take fails or ctx ends.

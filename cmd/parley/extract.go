@@ -46,9 +46,7 @@ func runExtract(ctx context.Context, o *extractOptions, paths []string, stdin io
 	if o.format != "table" && o.format != "json" {
 		return usagef("--format %q: want table or json", o.format)
 	}
-	if len(paths) == 0 {
-		paths = []string{"-"}
-	}
+	paths = orStdin(paths)
 	w := bufio.NewWriter(stdout)
 	t, err := newTally(stderr, o.log, paths)
 	if err != nil {

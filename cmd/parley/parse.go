@@ -30,9 +30,7 @@ func newParse() *cobra.Command {
 }
 
 func runParse(ctx context.Context, o *source, paths []string, stdin io.Reader, stdout, stderr io.Writer) error {
-	if len(paths) == 0 {
-		paths = []string{"-"}
-	}
+	paths = orStdin(paths)
 	english := sync.OnceValues(extract.English)
 	t, err := newTally(stderr, o.log, paths)
 	if err != nil {

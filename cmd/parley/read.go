@@ -60,9 +60,7 @@ func runRead(ctx context.Context, o *readOptions, paths []string, stdin io.Reade
 	if o.format != "text" && o.format != "json" {
 		return usagef("--format %q: want text or json", o.format)
 	}
-	if len(paths) == 0 {
-		paths = []string{"-"}
-	}
+	paths = orStdin(paths)
 	t, err := newTally(stderr, o.log, paths)
 	if err != nil {
 		return err

@@ -239,12 +239,18 @@ func (r *resolver) unnamed(p *phrase, kind, prefix, why string) int {
 	if kind == "Group" || kind == "Instrument" && !r.titledWork(p) {
 		id = r.doc.Own(id)
 	}
-	e, ok := r.byID[id]
+	e := r.made(text.Entity{ID: id, Type: kind, Name: name})
+	r.add(p.first, p.last, p.head, e, text.Nominal, why)
+	return e
+}
+
+// made is the entity of that id, which becomes x if there is none yet.
+func (r *resolver) made(x text.Entity) int {
+	e, ok := r.byID[x.ID]
 	if !ok || e < 0 {
 		e = len(r.doc.Entities)
-		r.doc.Entities = append(r.doc.Entities, text.Entity{ID: id, Type: kind, Name: name})
-		r.byID[id] = e
+		r.doc.Entities = append(r.doc.Entities, x)
+		r.byID[x.ID] = e
 	}
-	r.add(p.first, p.last, p.head, e, text.Nominal, why)
 	return e
 }

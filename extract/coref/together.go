@@ -80,13 +80,7 @@ func (r *resolver) together(members []int, name string) int {
 		ids = append(ids, r.doc.Entities[m].ID)
 	}
 	id := r.doc.Own("group/" + gazetteer.Slug(strings.ToLower(name+" "+strings.Join(ids, " "))))
-	if e, ok := r.byID[id]; ok && e >= 0 {
-		return e
-	}
-	e := len(r.doc.Entities)
-	r.doc.Entities = append(r.doc.Entities, text.Entity{ID: id, Type: "Group", Name: name, Members: slices.Clone(members)})
-	r.byID[id] = e
-	return e
+	return r.made(text.Entity{ID: id, Type: "Group", Name: name, Members: slices.Clone(members)})
 }
 
 // joinedSubjects are the persons, or the countries, that the sentence before

@@ -19,6 +19,7 @@ import (
 
 	"parley/extract/gazetteer"
 	"parley/extract/text"
+	"parley/extract/wordlist"
 )
 
 // The types of names.
@@ -46,7 +47,7 @@ var load = sync.OnceValues(func() (*resources, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &resources{Gazetteer: g, never: readNever(), party: readParties(), around: small}, nil
+	return &resources{Gazetteer: g, never: readNever(), party: wordlist.Set(partyFile), around: small}, nil
 })
 
 // Stage finds names. The zero value is ready; its data is read when it first

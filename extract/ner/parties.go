@@ -10,19 +10,6 @@ import (
 //go:embed data/parties.txt
 var partyFile string
 
-// readParties reads the words, in small letters.
-func readParties() map[string]bool {
-	out := map[string]bool{}
-	for l := range strings.Lines(partyFile) {
-		if !strings.HasPrefix(l, "#") {
-			for _, word := range strings.Fields(l) {
-				out[word] = true
-			}
-		}
-	}
-	return out
-}
-
 // parties finds parties that one word tells of: "[Republican] Senator Ann Roe",
 // "Ann Roe, a [Democrat]". The word has a capital that the sentence did not
 // give it, or a title or a name behind it.

@@ -59,10 +59,6 @@ func (g *Graph) addresses() {
 var quarters = []string{"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northwestern", "northeastern",
 	"southwestern", "southeastern", "northwest", "northeast", "southwest", "southeast", "upper", "lower", "neighboring", "neighbouring", "nearby"}
 
-func (g *Graph) typed(k int, types ...string) bool {
-	return slices.Contains(types, g.doc.Entities[g.doc.Mentions[k].Entity].Type)
-}
-
 // startsAt is the name that begins with token i, or -1.
 func (g *Graph) startsAt(i int) int {
 	if i >= len(g.around) || g.around[i] < 0 {

@@ -110,5 +110,5 @@ func (m *matcher) token(l *Line, i int) bool {
 		return true
 	}
 	k := m.g.mention[i]
-	return k >= 0 && slices.Contains(l.Type, m.doc.Entities[m.doc.Mentions[k].Entity].Type)
+	return k >= 0 && m.g.typed(k, l.Type...)
 }

@@ -20,6 +20,11 @@ func (g *Graph) Around(i int) int {
 	return g.around[i]
 }
 
+// typed tells whether the entity of mention k is of one of the types.
+func (g *Graph) typed(k int, types ...string) bool {
+	return slices.Contains(types, g.doc.Entities[g.doc.Mentions[k].Entity].Type)
+}
+
 // Head is the first token of [first, last) that hangs from none of them.
 func Head(doc *text.Document, first, last int) int {
 	for i := first; i < last; i++ {

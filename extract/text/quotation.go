@@ -1,8 +1,7 @@
 package text
 
 // Quotation is words between quotation marks: the tokens [First, Last), marks
-// included. It may run over several sentences of a paragraph, and over
-// paragraphs that each begin with a mark.
+// included. It may run over several sentences of a paragraph.
 type Quotation struct{ First, Last int }
 
 // Quotations are those of the document, in order. A mark that nothing answers
@@ -52,7 +51,7 @@ const (
 // mark tells what kind of double quotation mark a token is; open, whether a
 // quotation is open. A plain mark opens before a word and closes behind one.
 func mark(doc *Document, i int, open bool) int {
-	switch form := doc.Form(i); form {
+	switch doc.Form(i) {
 	case "“", "„", "«", "``":
 		return opening
 	case "”", "»":
@@ -62,12 +61,10 @@ func mark(doc *Document, i int, open bool) int {
 		before := i == 0 || doc.Tokens[i-1].End < t.Start
 		after := i+1 >= len(doc.Tokens) || doc.Tokens[i+1].Start > t.End
 		switch {
-		case open && !before, open && after:
+		case open && (!before || after):
 			return closing
-		case !open && !after, !open && before:
+		case open || before || !after: // an open one was never closed
 			return opening
-		case open:
-			return opening // the one that was open was never closed
 		}
 	}
 	return noMark

@@ -122,22 +122,10 @@ func (f *Facts) edges() []fact {
 	var out []fact
 	for i := range f.Meetings {
 		m := &f.Meetings[i]
-		who, place := m.Who(), list(f.Names(m.Places))
-		if len(who) > graph.SmallMeeting {
-			for _, x := range who {
-				out = append(out, fact{Edge: graph.Edge{From: m.ID, To: x, Predicate: "participant", Status: m.Status, Date: m.Date, Place: place, Meeting: m.ID, Evidence: m.Evidence}})
-			}
-			continue
-		}
-		predicate := "meeting"
-		if f.Real(m.Status) {
-			predicate = "met"
-		}
-		for a, x := range who {
-			for _, y := range who[a+1:] {
-				out = append(out, fact{Edge: graph.Edge{From: x, To: y, Predicate: predicate, Status: m.Status, Date: m.Date, Place: place, Meeting: m.ID, Evidence: m.Evidence}})
-			}
-		}
+		place := list(f.Names(m.Places))
+		f.joins(m, func(from, to, predicate string) {
+			out = append(out, fact{Edge: graph.Edge{From: from, To: to, Predicate: predicate, Status: m.Status, Date: m.Date, Place: place, Meeting: m.ID, Evidence: m.Evidence}})
+		})
 	}
 	for _, v := range f.Visits {
 		predicate := "visit"

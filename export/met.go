@@ -34,7 +34,14 @@ func (f *Facts) WhoMetWhom(ids []string) *graph.Subgraph {
 		if len(who) < 2 || len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(who, id) }) {
 			continue
 		}
-		add := func(from, to, predicate, meeting string) {
+		f.joins(m, func(from, to, predicate string) {
+			meeting := "" // what brings two together in several documents is one edge
+			if from == m.ID {
+				meeting = m.ID
+				if captions[m.ID] == "" {
+					captions[m.ID] = f.meetingCaption(m)
+				}
+			}
 			nodes[from], nodes[to] = true, true
 			k := key{from, to, m.Status, m.Date, meeting}
 			e := edges[k]
@@ -45,23 +52,7 @@ func (f *Facts) WhoMetWhom(ids []string) *graph.Subgraph {
 			e.Meeting = min(e.Meeting, m.ID)
 			e.Place = joined(set(slices.Concat(placesOf(e.Place), f.Names(m.Places))))
 			e.Evidence = append(e.Evidence, m.Evidence...)
-		}
-		if len(who) > graph.SmallMeeting {
-			captions[m.ID] = f.meetingCaption(m)
-			for _, x := range who {
-				add(m.ID, x, "participant", m.ID)
-			}
-			continue
-		}
-		predicate := "meeting"
-		if f.Real(m.Status) {
-			predicate = "met"
-		}
-		for a, x := range who {
-			for _, y := range who[a+1:] {
-				add(x, y, predicate, "")
-			}
-		}
+		})
 	}
 	g := &graph.Subgraph{Title: "Who met whom"}
 	for _, id := range slices.Sorted(maps.Keys(nodes)) {
@@ -91,4 +82,26 @@ func (f *Facts) meetingCaption(m *Meeting) string {
 	parts := append([]string{m.Kind}, f.Names(m.Places)...)
 	parts = append(parts, m.Date)
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+}
+
+// joins tells of the edges that a meeting stands for: one between each two of
+// a small one, else from the meeting to each participant. Only what came about
+// is called met, the rest meeting.
+func (f *Facts) joins(m *Meeting, edge func(from, to, predicate string)) {
+	who := m.Who()
+	if len(who) > graph.SmallMeeting {
+		for _, x := range who {
+			edge(m.ID, x, "participant")
+		}
+		return
+	}
+	predicate := "meeting"
+	if f.Real(m.Status) {
+		predicate = "met"
+	}
+	for a, x := range who {
+		for _, y := range who[a+1:] {
+			edge(x, y, predicate)
+		}
+	}
 }

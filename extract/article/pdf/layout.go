@@ -210,14 +210,24 @@ func goesOn(s string) bool {
 // pages at one height is no text.
 func key(l line) string { return unnumbered(l.text) + "@" + strconv.Itoa(int(math.Round(l.y))) }
 
-// repeated are the keys of lines that stand on three pages or more, and on
-// half of them.
+// repeated are the keys of lines that stand on many pages.
 func repeated(pages [][]line) map[string]bool {
-	count := map[string]int{}
-	for _, p := range pages {
-		seen := map[string]bool{}
+	keys := make([][]string, len(pages))
+	for i, p := range pages {
 		for _, l := range p {
-			if k := key(l); !seen[k] {
+			keys[i] = append(keys[i], key(l))
+		}
+	}
+	return often(keys)
+}
+
+// often are the keys that three pages or more have, and half of them.
+func often(pages [][]string) map[string]bool {
+	count := map[string]int{}
+	for _, keys := range pages {
+		seen := map[string]bool{}
+		for _, k := range keys {
+			if !seen[k] {
 				seen[k] = true
 				count[k]++
 			}

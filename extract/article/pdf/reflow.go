@@ -56,27 +56,18 @@ func atEdge(lines []string, i int) bool {
 	return before < 2 || after < 2
 }
 
-// edges are the lines at the edges of three pages or more, and of half of
-// them, without their numbers.
+// edges are the lines at the edges of many pages, without their numbers.
 func edges(pages []string) map[string]bool {
-	count := map[string]int{}
-	for _, p := range pages {
+	keys := make([][]string, len(pages))
+	for n, p := range pages {
 		lines := strings.Split(p, "\n")
-		seen := map[string]bool{}
 		for i, l := range lines {
-			if k := unnumbered(l); k != "" && !seen[k] && atEdge(lines, i) {
-				seen[k] = true
-				count[k]++
+			if k := unnumbered(l); k != "" && atEdge(lines, i) {
+				keys[n] = append(keys[n], k)
 			}
 		}
 	}
-	out := map[string]bool{}
-	for k, n := range count {
-		if n >= 3 && 2*n >= len(pages) {
-			out[k] = true
-		}
-	}
-	return out
+	return often(keys)
 }
 
 func unnumbered(s string) string {

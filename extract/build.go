@@ -22,7 +22,9 @@ type builder struct {
 	tree   *tree
 	graph  *pattern.Graph
 	used   map[string]bool
-	plural map[int]bool // of anchors: one of the participants is several people
+	plural map[int]bool           // of anchors: one of the participants is several people
+	number map[*pattern.Match]int // of each match, where somebody asked for an explanation
+	loose  map[int]int            // of tokens: the mention without an entity that it is in; there, too
 }
 
 func newBuilder(model *schema.Model, doc *text.Document) *builder {
@@ -186,7 +188,11 @@ func (b *builder) ids(toks []int, types []string) []string {
 }
 
 func (b *builder) finding(m *pattern.Match) schema.Finding {
-	return schema.Finding{Evidence: []schema.Span{schema.Span(b.doc.Sentences[m.Sentence].Span)}, Confidence: m.Rule.Confidence, Rule: m.Rule.ID}
+	f := schema.Finding{Evidence: []schema.Span{schema.Span(b.doc.Sentences[m.Sentence].Span)}, Confidence: m.Rule.Confidence, Rule: m.Rule.ID}
+	if n, asked := b.number[m]; asked {
+		f.From = []int{n}
+	}
+	return f
 }
 
 // joined makes one of findings with the same key, with the evidence of all and
@@ -210,6 +216,9 @@ func join(into *schema.Finding, f schema.Finding) {
 	into.Evidence = slices.Concat(into.Evidence, f.Evidence)
 	slices.SortFunc(into.Evidence, func(a, b schema.Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
 	into.Evidence = slices.Compact(into.Evidence)
+	into.From = slices.Concat(into.From, f.From)
+	slices.Sort(into.From)
+	into.From = slices.Compact(into.From)
 	if f.Confidence > into.Confidence {
 		into.Confidence, into.Rule = f.Confidence, f.Rule
 	}

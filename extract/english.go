@@ -6,6 +6,7 @@ import (
 	"parley/extract/link"
 	"parley/extract/ner"
 	"parley/extract/parse"
+	"parley/extract/pattern"
 	"parley/extract/read"
 	"parley/extract/rules"
 	"parley/extract/segment"
@@ -23,6 +24,11 @@ func English() (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	return EnglishWith(set)
+}
+
+// EnglishWith is [English] with other rules: ours and those of a user, say.
+func EnglishWith(set *pattern.Set) (*Pipeline, error) {
 	return New(schema.English(), set,
 		segment.Stage{},
 		read.Stage{},

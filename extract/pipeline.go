@@ -115,11 +115,19 @@ func (p *Pipeline) Record(ctx context.Context, in Input) (*schema.Record, error)
 	if err != nil {
 		return nil, err
 	}
-	r.URL = in.URL
-	if err := p.model.Validate(r, in.Text); err != nil {
-		return nil, fmt.Errorf("%s: the record is not sound: %w", in.ID, firstLine(err))
+	if err := p.sound(r, in); err != nil {
+		return nil, err
 	}
 	return r, nil
+}
+
+// sound adds to r what only the input knows, and checks it.
+func (p *Pipeline) sound(r *schema.Record, in Input) error {
+	r.URL = in.URL
+	if err := p.model.Validate(r, in.Text); err != nil {
+		return fmt.Errorf("%s: the record is not sound: %w", in.ID, firstLine(err))
+	}
+	return nil
 }
 
 func (p *Pipeline) build(doc *text.Document) (r *schema.Record, err error) {

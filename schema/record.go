@@ -42,6 +42,7 @@ type Finding struct {
 	Evidence   []Span  `json:"evidence"`   // whole sentences, in the order of the text
 	Confidence float64 `json:"confidence"` // share of the rule's findings that were right, 0 to 1
 	Rule       string  `json:"rule"`       // the rule that found it
+	From       []int   `json:"-"`          // the matches behind it, by number, where somebody asked for an explanation
 }
 
 // Entity is somebody or something that the document names.

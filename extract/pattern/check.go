@@ -22,8 +22,13 @@ type checker struct {
 	checks       Checks
 	words        map[string]list
 	used         map[string]bool
+	expanded     int // words that $list stood for
 	errs         []error
 }
+
+// mostExpanded bounds the words that the $lists of a file stand for, so that a
+// long list that is named often does not fill the memory.
+const mostExpanded = 1 << 20
 
 func (c *checker) fail(place, format string, args ...any) {
 	c.errs = append(c.errs, fmt.Errorf("%s: %s", place, fmt.Sprintf(format, args...)))
@@ -249,6 +254,10 @@ func (c *checker) expand(in []string, fail func(string, ...any)) []string {
 			fail("no words %q", name)
 		}
 		c.used[name] = true
+		if c.expanded += len(l); c.expanded > mostExpanded {
+			fail("the word lists of the file stand for more than %d words", mostExpanded)
+			return nil
+		}
 		out = append(out, sortedKeys(l)...)
 	}
 	return out

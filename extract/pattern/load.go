@@ -27,57 +27,72 @@ type file struct {
 // list is a word list: lemmas, each with its value or "".
 type list map[string]string
 
-// Load reads the rule files of fsys (*.yaml, by name) and checks them all.
-// The error joins everything that is wrong, each with its file and line:
-// unknown keys, ids given twice or outside the family, under and over that
-// name nothing, captures in emit that are never bound, lists that are not
-// there or not used, rules without a holding or a silent example, and what
-// check objects to.
+// File is a rule file, under the name that its errors and rules give as their
+// place. Its last part must be FAMILY.yaml.
+type File struct {
+	Name    string
+	Content []byte
+}
+
+// Load reads the rule files of fsys (*.yaml, by name) and checks them all; see
+// [LoadFiles].
 func Load(fsys fs.FS, check Checks) (*Set, error) {
+	files, err := Read(fsys, "")
+	if err != nil {
+		return nil, err
+	}
+	return LoadFiles(files, check)
+}
+
+// Read is the rule files of fsys (*.yaml), by name, each called prefix+name.
+func Read(fsys fs.FS, prefix string) ([]File, error) {
 	names, err := fs.Glob(fsys, "*.yaml")
 	if err != nil {
 		return nil, err
 	}
 	slices.Sort(names)
-	s := &Set{byLemma: map[string][]*Rule{}}
-	var errs []error
-	seen := map[string]string{}
+	var out []File
 	for _, name := range names {
-		b, err := readFile(fsys, name)
+		b, err := ReadFile(fsys, name)
 		if err != nil {
 			return nil, err
 		}
-		rules, err := parse(name, b, check)
+		out = append(out, File{prefix + name, b})
+	}
+	return out, nil
+}
+
+// LoadFiles checks rule files and makes a set of their rules, none of them
+// rated. The error joins everything that is wrong, each with its file and line:
+// unknown keys, ids given twice or outside the family, under and over that
+// name nothing, captures in emit that are never bound, lists that are not
+// there or not used, rules without a holding or a silent example, and what
+// check objects to.
+func LoadFiles(files []File, check Checks) (*Set, error) {
+	var all []*Rule
+	var errs []error
+	for _, f := range files {
+		rules, err := parse(f.Name, f.Content, check)
 		errs = append(errs, err)
 		for _, r := range rules {
-			if r == nil { // check said so
-				continue
+			if r != nil { // check said so
+				r.Confidence = unrated
+				all = append(all, r)
 			}
-			if first, twice := seen[r.ID]; twice {
-				errs = append(errs, fmt.Errorf("%s: rule %s: stands at %s already", r.Place, r.ID, first))
-			}
-			seen[r.ID] = r.Place
-			s.Rules = append(s.Rules, r)
 		}
 	}
-	if err := errors.Join(errs...); err != nil {
+	s, err := newSet(all)
+	if err := errors.Join(append(errs, err)...); err != nil {
 		return nil, err
 	}
 	if len(s.Rules) == 0 {
 		return nil, errors.New("no rules: there is no *.yaml with any")
 	}
-	for _, r := range s.Rules {
-		if len(r.Match[0].Lemma) == 0 {
-			s.others = append(s.others, r)
-		}
-		for _, l := range r.Match[0].Lemma {
-			s.byLemma[l] = append(s.byLemma[l], r)
-		}
-	}
 	return s, nil
 }
 
-func readFile(fsys fs.FS, name string) ([]byte, error) {
+// ReadFile is a rule file, if it is not larger than one may be.
+func ReadFile(fsys fs.FS, name string) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
@@ -115,10 +130,12 @@ func parse(name string, b []byte, check Checks) ([]*Rule, error) {
 	var f file
 	dec := yaml.NewDecoder(bytes.NewReader(b))
 	dec.KnownFields(true)
-	if err := dec.Decode(&f); err != nil {
-		if errors.Is(err, io.EOF) {
-			err = errors.New("is empty")
-		}
+	err := dec.Decode(&f)
+	var fields *yaml.TypeError // of keys and values; the rest is read, and checked with it
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, placed(name, errors.New("is empty"))
+	case err != nil && !errors.As(err, &fields):
 		return nil, placed(name, err)
 	}
 	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
@@ -129,6 +146,9 @@ func parse(name string, b []byte, check Checks) ([]*Rule, error) {
 		return nil, placed(name, err)
 	}
 	c := &checker{name: name, family: strings.TrimSuffix(path.Base(name), ".yaml"), checks: check, words: map[string]list{}, used: map[string]bool{}}
+	if err != nil {
+		c.errs = append(c.errs, placed(name, err))
+	}
 	c.lines(&root, f.Rules)
 	c.file(&f)
 	return f.Rules, errors.Join(c.errs...)

@@ -39,22 +39,9 @@ type matcher struct {
 }
 
 func (m *matcher) try(r *Rule, anchor, sentence int) (Match, bool) {
-	if !m.token(&r.Match[0], anchor) {
+	captures, stop := m.walk(r, anchor)
+	if stop != nil {
 		return Match{}, false
-	}
-	captures := map[string][]int{r.Match[0].As: {anchor}}
-	for i := 1; i < len(r.Match); i++ {
-		l := &r.Match[i]
-		found := m.line(l, captures)
-		if len(found) < max(1, l.Least) && !l.Optional {
-			return Match{}, false
-		}
-		captures[l.As] = found
-	}
-	for i := range r.Unless {
-		if len(m.line(&r.Unless[i], captures)) > 0 {
-			return Match{}, false
-		}
 	}
 	out := Match{Rule: r, Anchor: anchor, Sentence: sentence, Captures: captures, Roles: map[string][]int{}, Set: map[string]string{}}
 	for role, names := range r.Emit {
@@ -76,6 +63,29 @@ func (m *matcher) try(r *Rule, anchor, sentence int) (Match, bool) {
 		out.Set[key] = v
 	}
 	return out, true
+}
+
+// walk is what the lines of the rule capture from the anchor, and the line that
+// stopped it: one that found too few tokens, or one of unless that found some.
+func (m *matcher) walk(r *Rule, anchor int) (captures map[string][]int, stop *Line) {
+	if !m.token(&r.Match[0], anchor) {
+		return nil, &r.Match[0]
+	}
+	captures = map[string][]int{r.Match[0].As: {anchor}}
+	for i := 1; i < len(r.Match); i++ {
+		l := &r.Match[i]
+		found := m.line(l, captures)
+		if len(found) < max(1, l.Least) && !l.Optional {
+			return captures, l
+		}
+		captures[l.As] = found
+	}
+	for i := range r.Unless {
+		if len(m.line(&r.Unless[i], captures)) > 0 {
+			return captures, &r.Unless[i]
+		}
+	}
+	return captures, nil
 }
 
 // line is the tokens that fit l, in the order of the text, each once.

@@ -29,7 +29,19 @@ func (s *Set) Rate(name string, b []byte) error {
 		if c.Right < 0 || c.Of < c.Right {
 			return fmt.Errorf("%s: %s: %d right of %d", name, r.ID, c.Right, c.Of)
 		}
+		r.Right, r.Of = c.Right, c.Of
 		r.Confidence = float64(c.Right+1) / float64(c.Of+2)
 	}
 	return nil
 }
+
+// unrated is the confidence of a rule of which nothing was counted.
+const unrated = 0.5
+
+// enough is how many findings of a rule must have been judged before its
+// confidence says much: with ten, one more right or wrong moves it by less than
+// a tenth.
+const enough = 10
+
+// Rated tells whether the rule's confidence rests on enough judged findings.
+func (r *Rule) Rated() bool { return r.Of >= enough }

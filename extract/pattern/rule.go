@@ -1,5 +1,12 @@
 package pattern
 
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
 // Set is the checked rules of all families, ready to match. It is read only
 // and safe for concurrent use.
 type Set struct {
@@ -7,6 +14,44 @@ type Set struct {
 
 	byLemma map[string][]*Rule // anchors that name lemmas
 	others  []*Rule
+}
+
+// newSet is the rules, ready to match. An id that stands twice is an error.
+func newSet(rules []*Rule) (*Set, error) {
+	s := &Set{Rules: rules, byLemma: map[string][]*Rule{}}
+	var errs []error
+	seen := map[string]string{}
+	for _, r := range rules {
+		if first, twice := seen[r.ID]; twice {
+			errs = append(errs, fmt.Errorf("%s: rule %s: stands at %s already", r.Place, r.ID, first))
+			continue
+		}
+		seen[r.ID] = r.Place
+		if len(r.Match) == 0 { // check said so
+			continue
+		}
+		if len(r.Match[0].Lemma) == 0 {
+			s.others = append(s.others, r)
+		}
+		for _, l := range r.Match[0].Lemma {
+			s.byLemma[l] = append(s.byLemma[l], r)
+		}
+	}
+	return s, errors.Join(errs...)
+}
+
+// And is the rules of s and then those of t. A rule that both have is an error.
+func (s *Set) And(t *Set) (*Set, error) { return newSet(slices.Concat(s.Rules, t.Rules)) }
+
+// Instead is s with the rules of t, which take the place of those of the same
+// id and stand behind the others.
+func (s *Set) Instead(t *Set) (*Set, error) {
+	mine := map[string]bool{}
+	for _, r := range t.Rules {
+		mine[r.ID] = true
+	}
+	kept := slices.DeleteFunc(slices.Clone(s.Rules), func(r *Rule) bool { return mine[r.ID] })
+	return newSet(slices.Concat(kept, t.Rules))
 }
 
 // Rule is one pattern.
@@ -20,6 +65,7 @@ type Rule struct {
 	Set        map[string]string   `yaml:"set"`  // fixed values, or $list and $list:capture
 	Examples   Examples            `yaml:"examples"`
 	Confidence float64             `yaml:"-"` // share of findings that were right; see [Set.Rate]
+	Right, Of  int                 `yaml:"-"` // how many were right, of how many judged
 	Place      string              `yaml:"-"` // file:line
 
 	values map[string]choice // of Set, where it names a list
@@ -29,6 +75,12 @@ type Rule struct {
 type choice struct {
 	capture string
 	values  list // lemma -> value
+}
+
+// At is where one of the rule's lines stands, as file:line.
+func (r *Rule) At(l *Line) string {
+	file := r.Place[:max(0, strings.LastIndexByte(r.Place, ':'))]
+	return fmt.Sprintf("%s:%d", file, l.line)
 }
 
 // Line names tokens.

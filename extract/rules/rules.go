@@ -7,9 +7,13 @@
 package rules
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"parley/extract/pattern"
@@ -31,6 +35,59 @@ var English = sync.OnceValues(func() (*pattern.Set, error) {
 	}
 	return set, set.Rate(counted, counts)
 })
+
+// Read is the rule files at paths: files, and what folders hold of *.yaml. Each
+// is called as its path is, so that an error leads to it.
+func Read(paths ...string) ([]pattern.File, error) {
+	var out []pattern.File
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		if !info.IsDir() {
+			dir, name := filepath.Split(path)
+			if filepath.Ext(name) != ".yaml" {
+				return nil, fmt.Errorf("%s: a rule file is called FAMILY.yaml", path)
+			}
+			f, err := pattern.ReadFile(os.DirFS(cmp.Or(dir, ".")), name)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, pattern.File{Name: filepath.ToSlash(path), Content: f})
+			continue
+		}
+		files, err := pattern.Read(os.DirFS(path), strings.TrimSuffix(filepath.ToSlash(path), "/")+"/")
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		if len(files) == 0 {
+			return nil, fmt.Errorf("%s: there is no rule file (FAMILY.yaml) in it", path)
+		}
+		out = append(out, files...)
+	}
+	return out, nil
+}
+
+// Load checks the files against the language and the vocabulary. Their rules
+// are unrated.
+func Load(files []pattern.File) (*pattern.Set, error) {
+	return pattern.LoadFiles(files, Check(schema.English()))
+}
+
+// And is our rules and those of the files. A rule of theirs with the id of one
+// of ours is an error.
+func And(files []pattern.File) (*pattern.Set, error) {
+	ours, err := English()
+	if err != nil {
+		return nil, err
+	}
+	theirs, err := Load(files)
+	if err != nil {
+		return nil, err
+	}
+	return ours.And(theirs)
+}
 
 // counted is how often each rule was right, by command rate.
 const counted = "data/confidence.yaml"

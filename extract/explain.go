@@ -13,7 +13,7 @@ import (
 
 // Explanation is a record with what led to it. A finding of the record names
 // its matches by their places in Matches (schema.Finding.From); a match that no
-// finding names was held back.
+// finding names was held back, unless another rule told of it at the same word.
 type Explanation struct {
 	Record  *schema.Record
 	Doc     *text.Document
@@ -71,20 +71,26 @@ func (p *Pipeline) explain(doc *text.Document) (x *Explanation, err error) {
 	}
 	x = &Explanation{Record: b.record(matches), Doc: doc, Graph: b.graph}
 	told := make([]bool, len(matches))
-	for _, f := range findings(x.Record) {
+	for _, f := range x.Findings() {
 		for _, i := range f.From {
 			told[i] = true
 		}
 	}
+	elsewhere := map[site]bool{}
+	for i, m := range matches {
+		if told[i] {
+			elsewhere[site{m.Anchor, m.Rule.Emits}] = true
+		}
+	}
 	b.loosen()
-	before := b.mentionsBefore()
+	before := b.namedBefore()
 	for i := range matches {
 		m := &matches[i]
 		r := Reason{Match: *m, Tree: b.graph.Fragment(m)}
 		r.Names = b.names(m, before)
 		date, when := b.when(m.Anchor, m.Sentence, m.Roles["date"])
 		r.Date, r.When = string(date), when
-		if !told[i] {
+		if !told[i] && !elsewhere[site{m.Anchor, m.Rule.Emits}] {
 			r.Held = b.held(m)
 		}
 		x.Matches = append(x.Matches, r)
@@ -92,8 +98,16 @@ func (p *Pipeline) explain(doc *text.Document) (x *Explanation, err error) {
 	return x, nil
 }
 
-// findings are all of a record.
-func findings(r *schema.Record) []*schema.Finding {
+// site is a word that tells of something: what another rule finds there is held
+// back from nobody.
+type site struct {
+	anchor  int
+	section string
+}
+
+// Findings are all of the record, in its order.
+func (x *Explanation) Findings() []*schema.Finding {
+	r := x.Record
 	var out []*schema.Finding
 	for i := range r.Meetings {
 		out = append(out, &r.Meetings[i].Finding)
@@ -116,8 +130,9 @@ func findings(r *schema.Record) []*schema.Finding {
 	return out
 }
 
-// mentionsBefore is, of each mention, the one of the same entity before it, or -1.
-func (b *builder) mentionsBefore() []int {
+// namedBefore is, of each mention, the last one of the same entity before it
+// that is no pronoun, or -1.
+func (b *builder) namedBefore() []int {
 	last := make([]int, len(b.doc.Entities))
 	for i := range last {
 		last[i] = -1
@@ -125,8 +140,12 @@ func (b *builder) mentionsBefore() []int {
 	out := make([]int, len(b.doc.Mentions))
 	for i, m := range b.doc.Mentions {
 		out[i] = -1
-		if m.Entity >= 0 {
-			out[i], last[m.Entity] = last[m.Entity], i
+		if m.Entity < 0 {
+			continue
+		}
+		out[i] = last[m.Entity]
+		if m.Kind != text.Pronoun {
+			last[m.Entity] = i
 		}
 	}
 	return out
@@ -154,34 +173,76 @@ func (b *builder) names(m *pattern.Match, before []int) []NameReason {
 	var out []NameReason
 	for _, t := range toks {
 		slices.Sort(roles[t])
-		n := NameReason{Token: t, Roles: roles[t], Words: b.doc.Form(t)}
-		k := b.graph.Around(t)
-		if k < 0 {
-			n.Why = b.nobody(t)
-			out = append(out, n)
+		if own := b.ownedObject(m, t, roles[t]); len(own) > 0 {
+			for _, o := range own {
+				n := b.called(o, roles[t], before)
+				n.Why += "; whose “" + b.doc.Form(t) + "” it is"
+				out = append(out, n)
+			}
 			continue
 		}
-		mention := b.doc.Mentions[k]
-		e := b.doc.Entities[mention.Entity]
-		n.Words, n.Kind, n.Entity, n.Name, n.Why = plain(b.doc.Slice(mention.Span)), mention.Kind, e.ID, e.Name, mention.Why
-		for _, i := range e.Members {
-			n.Members = append(n.Members, b.doc.Entities[i].Name)
-		}
-		if at := before[k]; at >= 0 && (mention.Kind != text.Name || plain(b.doc.Slice(mention.Span)) != e.Name) {
-			n.Before, n.In = plain(b.doc.Slice(b.doc.Mentions[at].Span)), b.doc.SentenceAt(b.doc.Mentions[at].First)
+		n := b.called(t, roles[t], before)
+		if words := b.literal(m, t, roles[t]); words != "" {
+			n.Words, n.Why = words, "no name: the words themselves are told"
 		}
 		out = append(out, n)
 	}
 	return out
 }
 
+// literal is the words that are the object of a relation in place of an entity.
+func (b *builder) literal(m *pattern.Match, t int, roles []string) string {
+	p := b.model.Predicate(m.Set["p"])
+	if m.Rule.Emits != "relation" || p == nil || !p.Literal || !slices.Contains(roles, "o") || b.entity(t) != nil {
+		return ""
+	}
+	if words := b.tree.phrase(t); slices.Contains(b.objects([]int{t}, p), words) {
+		return words
+	}
+	return ""
+}
+
+// ownedObject is who is the object of a relation in place of the token, since
+// the words are their doing or possession; see objects.
+func (b *builder) ownedObject(m *pattern.Match, t int, roles []string) []int {
+	p := b.model.Predicate(m.Set["p"])
+	if m.Rule.Emits != "relation" || p == nil || !slices.Contains(roles, "o") || b.graph.Mention(t) >= 0 || len(b.ids(m.Roles["o"], p.To)) > 0 {
+		return nil
+	}
+	own := b.owners(t)
+	if len(b.ids(own, p.To)) == 0 {
+		return nil
+	}
+	return own
+}
+
+// called is for whom the token stands, and why.
+func (b *builder) called(t int, roles []string, before []int) NameReason {
+	n := NameReason{Token: t, Roles: roles, Words: b.doc.Form(t)}
+	k := b.graph.Around(t)
+	if k < 0 {
+		n.Why = b.nobody(t)
+		return n
+	}
+	mention := b.doc.Mentions[k]
+	e := b.doc.Entities[mention.Entity]
+	n.Words, n.Kind, n.Entity, n.Name, n.Why = plain(b.doc.Slice(mention.Span)), mention.Kind, e.ID, e.Name, mention.Why
+	for _, i := range e.Members {
+		n.Members = append(n.Members, b.doc.Entities[i].Name)
+	}
+	if at := before[k]; at >= 0 && n.Words != e.Name {
+		n.Before, n.In = plain(b.doc.Slice(b.doc.Mentions[at].Span)), b.doc.SentenceAt(b.doc.Mentions[at].First)
+	}
+	return n
+}
+
 // nobody is why token i stands for no entity.
 func (b *builder) nobody(i int) string {
 	if k, ok := b.loose[i]; ok {
 		m := b.doc.Mentions[k]
-		return "“" + plain(b.doc.Slice(m.Span)) + "” " + cmp.Or(m.Why, "stands for nobody that the text names")
+		return cmp.Or(m.Why, "stands for nobody that the text names")
 	}
-	return "“" + b.doc.Form(i) + "” stands for nobody that the text names"
+	return "stands for nobody that the text names"
 }
 
 // loosen notes the mentions that stand for no entity, by their tokens.

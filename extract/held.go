@@ -64,7 +64,7 @@ func sameSides(s, o []string) string {
 	if len(s) == 0 || len(o) == 0 {
 		return "one of its two sides is nobody that the text names"
 	}
-	return "both sides of it are " + strings.Join(s, ", ")
+	return "both its sides are " + strings.Join(s, ", ")
 }
 
 func (b *builder) heldByStatus(m *pattern.Match, section string) string {
@@ -100,7 +100,7 @@ func (b *builder) heldByParties(m *pattern.Match, section string) string {
 			continue
 		}
 		if len(why) == 0 {
-			return "there is no " + row[0].role
+			return "nothing fills the role " + row[0].role
 		}
 		slices.Sort(why)
 		return strings.Join(slices.Compact(why), "; ")
@@ -141,7 +141,7 @@ func (b *builder) rows(m *pattern.Match, section string) [][]side {
 func (b *builder) wrong(tok int, types []string) string {
 	e := b.entity(tok)
 	if e == nil {
-		return b.nobody(tok)
+		return fmt.Sprintf("“%s” %s", b.doc.Form(tok), b.nobody(tok))
 	}
 	return fmt.Sprintf("%s is a %s, not a %s", e.Name, e.Type, strings.Join(types, ", "))
 }

@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"parley/extract"
 	"parley/extract/article"
 	"parley/graph"
 )
@@ -28,7 +27,10 @@ func newAdd(c *common) *cobra.Command {
 		Long: `Read articles (see parley extract --help for what PATH may be) and put what
 they say into the database, which is made if there is none. An article that is
 there already, unchanged, costs nothing; a changed one replaces the old. Each is
-put whole or not at all: a run that was broken off can simply be run again.` + "\n" + exitHelp,
+put whole or not at all: a run that was broken off can simply be run again.
+
+With --rules, what your own rules find is put there, too. An article that was
+read with other rules, or with none of yours, counts as changed.` + "\n" + exitHelp,
 		Example: `  parley add articles/
   parley --db cold-war.db add --date 1986-10-12 reykjavik.txt`,
 		Args: cobra.MinimumNArgs(1),
@@ -38,6 +40,7 @@ put whole or not at all: a run that was broken off can simply be run again.` + "
 		},
 	}
 	o.AddFlags(cmd)
+	addRules(cmd, &o.rules)
 	return cmd
 }
 
@@ -45,6 +48,9 @@ put whole or not at all: a run that was broken off can simply be run again.` + "
 const mostAtOnce = 64
 
 func runAdd(ctx context.Context, o *addOptions, paths []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
+	if err := o.withRules(); err != nil {
+		return err
+	}
 	store, err := graph.Open(o.db, graph.Options{})
 	if err != nil {
 		return err
@@ -58,10 +64,10 @@ func runAdd(ctx context.Context, o *addOptions, paths []string, stdin io.Reader,
 	if err != nil {
 		return err
 	}
-	held := func(a article.Article) bool { return store.Holds(a.ID, a.Hash, extract.Version) }
+	held := func(a article.Article) bool { return store.Holds(a.ID, a.Hash, o.version) }
 	err = o.records(ctx, paths, stdin, t, held, func(queue <-chan job) error {
 		for j := range queue {
-			if err := putReady(ctx, store, t, &counts, j, queue); err != nil {
+			if err := putReady(ctx, store, t, &counts, o.version, j, queue); err != nil {
 				return err
 			}
 		}
@@ -74,7 +80,7 @@ func runAdd(ctx context.Context, o *addOptions, paths []string, stdin io.Reader,
 
 // putReady puts the article of j and those behind it in the queue that are
 // done by now, in one transaction: the slower the disk, the more share it.
-func putReady(ctx context.Context, store *graph.Store, t *tally, counts *[3]int, j job, queue <-chan job) error {
+func putReady(ctx context.Context, store *graph.Store, t *tally, counts *[3]int, version string, j job, queue <-chan job) error {
 	var batch []read
 	for ok := true; ok; {
 		r, err := await(ctx, j)
@@ -85,7 +91,7 @@ func putReady(ctx context.Context, store *graph.Store, t *tally, counts *[3]int,
 		select {
 		case j, ok = <-queue:
 			if ok && (len(batch) >= mostAtOnce || len(j.out) == 0) {
-				if err := putBatch(ctx, store, t, counts, batch); err != nil {
+				if err := putBatch(ctx, store, t, counts, version, batch); err != nil {
 					return err
 				}
 				batch = nil
@@ -94,12 +100,12 @@ func putReady(ctx context.Context, store *graph.Store, t *tally, counts *[3]int,
 			ok = false
 		}
 	}
-	return putBatch(ctx, store, t, counts, batch)
+	return putBatch(ctx, store, t, counts, version, batch)
 }
 
 // putBatch puts a batch of articles. One that cannot be stored is named and
 // left out, and the others are put without it.
-func putBatch(ctx context.Context, store *graph.Store, t *tally, counts *[3]int, batch []read) error {
+func putBatch(ctx context.Context, store *graph.Store, t *tally, counts *[3]int, version string, batch []read) error {
 	for {
 		var entries []graph.Entry
 		unchanged := 0
@@ -109,7 +115,7 @@ func putBatch(ctx context.Context, store *graph.Store, t *tally, counts *[3]int,
 			case r.record == nil:
 				unchanged++
 			default:
-				entries = append(entries, entry(r))
+				entries = append(entries, entry(r, version))
 			}
 		}
 		puts, err := store.Put(ctx, entries...)
@@ -136,10 +142,10 @@ func putBatch(ctx context.Context, store *graph.Store, t *tally, counts *[3]int,
 	}
 }
 
-func entry(r read) graph.Entry {
+func entry(r read, version string) graph.Entry {
 	a := r.article
 	return graph.Entry{Record: r.record, Document: graph.Document{
 		ID: a.ID, Title: a.Title, Published: a.Published, Publisher: a.Publisher, URL: a.URL, Language: r.record.Language,
-		Author: a.Author, Agency: a.Agency, Place: a.Place, Source: graph.Source(a.Source), Hash: a.Hash, Extractor: extract.Version, Text: a.Text,
+		Author: a.Author, Agency: a.Agency, Place: a.Place, Source: graph.Source(a.Source), Hash: a.Hash, Extractor: version, Text: a.Text,
 	}}
 }

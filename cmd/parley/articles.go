@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"runtime"
 	"sync"
 
@@ -14,6 +17,7 @@ import (
 	"parley/extract"
 	"parley/extract/article"
 	"parley/extract/article/table"
+	"parley/extract/pattern"
 	"parley/schema"
 )
 
@@ -26,6 +30,37 @@ type source struct {
 	any       bool
 	log       string
 	limits    article.Options
+
+	rules   []string          // files and folders of the user's own; see addRules
+	english *extract.Pipeline // nil for ours as it is; see withRules
+	version string            // of what makes the records
+	explain bool              // with the reasons
+}
+
+// withRules makes the pipeline with the user's own rules, if there are any, so
+// that what is wrong with them is said before anything is read.
+func (s *source) withRules() error {
+	s.version = extract.Version
+	if len(s.rules) == 0 {
+		return nil
+	}
+	set, files, err := ruleSet(s.rules)
+	if err != nil {
+		return err
+	}
+	s.version += "+rules-" + fingerprint(files)
+	s.english, err = extract.EnglishWith(set)
+	return err
+}
+
+// fingerprint names the content of rule files, wherever they lie.
+func fingerprint(files []pattern.File) string {
+	h := sha256.New()
+	for _, f := range files {
+		fmt.Fprintf(h, "%q %d\n", path.Base(f.Name), len(f.Content))
+		h.Write(f.Content)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:6])
 }
 
 func (s *source) AddFlags(cmd *cobra.Command) {
@@ -54,6 +89,7 @@ func (s *source) AddFlags(cmd *cobra.Command) {
 type read struct {
 	article article.Article
 	record  *schema.Record
+	reasons *extract.Explanation // of the record, if they were asked for
 	err     error
 	broken  error // of parley itself: no article can be read
 }
@@ -157,6 +193,9 @@ func (s *source) options(t *tally) (article.Options, error) {
 // passed on without a record.
 func (s *source) records(ctx context.Context, paths []string, stdin io.Reader, t *tally, skip func(article.Article) bool, take func(<-chan job) error) error {
 	english := sync.OnceValues(extract.English)
+	if s.english != nil {
+		english = func() (*extract.Pipeline, error) { return s.english, nil }
+	}
 	return s.each(ctx, paths, stdin, t, func(ctx context.Context, a article.Article) read {
 		r := read{article: a}
 		if skip != nil && skip(a) {
@@ -172,7 +211,13 @@ func (s *source) records(ctx context.Context, paths []string, stdin io.Reader, t
 			r.broken = err
 			return r
 		}
-		r.record, r.err = p.Record(ctx, input(a))
+		if !s.explain {
+			r.record, r.err = p.Record(ctx, input(a))
+			return r
+		}
+		if r.reasons, r.err = p.Explain(ctx, input(a)); r.err == nil {
+			r.record = r.reasons.Record
+		}
 		return r
 	}, take)
 }

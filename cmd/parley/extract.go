@@ -27,9 +27,16 @@ func newExtract() *cobra.Command {
 		Short: "Say what articles say: records as JSON Lines, or a table to read",
 		Long: `Read articles and print what they say, without a database.
 
+With --explain, each sentence that something was found in stands with its
+findings and, for each, the rule and what it is about, the words of the sentence
+that the rule holds on to and how they hang together, and why each name is who it
+is. What a rule matched and the record does not have is told as held back, with
+the reason. With --format json that is an object an article, the record in it.
+
 ` + pathHelp + "\n" + exitHelp,
 		Example: `  parley extract article.txt
-  parley extract --format json articles/ > records.jsonl`,
+  parley extract --format json articles/ > records.jsonl
+  parley extract --explain --rules mine/ article.txt`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return output(cmd.OutOrStdout(), o.out, func(w io.Writer) error {
 				return runExtract(cmd.Context(), o, args, cmd.InOrStdin(), w, cmd.ErrOrStderr())
@@ -37,14 +44,19 @@ func newExtract() *cobra.Command {
 		},
 	}
 	o.AddFlags(cmd)
+	addRules(cmd, &o.rules)
+	cmd.Flags().BoolVar(&o.explain, "explain", false, "say of each finding why: sentence, rule, tree and names")
 	cmd.Flags().StringVar(&o.format, "format", "table", "`FORMAT`: table or json (one record a line)")
 	cmd.Flags().StringVarP(&o.out, "output", "o", "", "write to `FILE`, which comes into being only if all goes well")
 	return cmd
 }
 
 func runExtract(ctx context.Context, o *extractOptions, paths []string, stdin io.Reader, stdout, stderr io.Writer) error {
-	if o.format != "table" && o.format != "json" {
-		return usagef("--format %q: want table or json", o.format)
+	if err := tableOrJSON(o.format); err != nil {
+		return err
+	}
+	if err := o.withRules(); err != nil {
+		return err
 	}
 	paths = orStdin(paths)
 	w := bufio.NewWriter(stdout)
@@ -62,7 +74,12 @@ func runExtract(ctx context.Context, o *extractOptions, paths []string, stdin io
 			if r.err != nil {
 				continue
 			}
-			if err := printRecord(w, r.record, r.article.Text, o.format); err != nil {
+			if o.explain {
+				err = printReasons(w, r.reasons, r.article.Text, o.format)
+			} else {
+				err = printRecord(w, r.record, r.article.Text, o.format)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -80,11 +97,15 @@ func printRecord(w io.Writer, r *schema.Record, text, format string) error {
 		_, err = fmt.Fprintf(w, "%s\n", b)
 		return err
 	}
-	p := recordPrinter{w: w, r: r, text: text, names: map[string]string{}}
+	return newRecordPrinter(w, r, text).print()
+}
+
+func newRecordPrinter(w io.Writer, r *schema.Record, text string) *recordPrinter {
+	p := &recordPrinter{w: w, r: r, text: text, names: map[string]string{}}
 	for _, e := range r.Entities {
 		p.names[e.ID] = e.Name
 	}
-	return p.print()
+	return p
 }
 
 // recordPrinter prints a record for people: what was found, each with its
@@ -124,48 +145,81 @@ func unique(ids []string) []string {
 	return out
 }
 
-// said prints one finding and its sentences.
-func (p *recordPrinter) said(what, status string, f schema.Finding) {
-	if status != "" && status != "happened" && status != "current" {
-		what += "  [" + status + "]"
-	}
-	p.line("  %s", what)
-	for _, s := range f.Evidence {
-		p.line("      “%s”", printable(strings.Join(strings.Fields(p.text[s.Start:s.End]), " ")))
-	}
+// telling is one finding in words.
+type telling struct {
+	section string // of the record
+	index   int    // in it
+	what    string
+	status  string
+	date    string
+	when    string // the words of the date, where the record has them
+	said    string // of a statement
+	finding schema.Finding
 }
 
-func (p *recordPrinter) print() error {
-	r := p.r
-	p.line("%s", strings.Join(slices.DeleteFunc([]string{printable(r.Doc), printable(r.Title), string(r.Published)}, func(s string) bool { return s == "" }), " · "))
-	for _, m := range r.Meetings {
+// tellings are all findings of the record, in its order.
+func (p *recordPrinter) tellings() []telling {
+	var out []telling
+	for i, m := range p.r.Meetings {
 		what := fmt.Sprintf("%s: %s", m.Kind, p.list(unique(slices.Concat(m.Participants, m.Hosts))))
 		if len(m.Places) > 0 {
 			what += " in " + p.list(m.Places)
 		}
-		p.said(join(what, string(m.Date)), m.Status, m.Finding)
+		out = append(out, telling{"meetings", i, join(what, string(m.Date)), m.Status, string(m.Date), m.When, "", m.Finding})
 	}
-	for _, v := range r.Visits {
-		p.said(join(fmt.Sprintf("visit: %s to %s", p.name(v.Who), p.name(v.Place)), string(v.Date)), v.Status, v.Finding)
+	for i, v := range p.r.Visits {
+		what := fmt.Sprintf("visit: %s to %s", p.name(v.Who), p.name(v.Place))
+		out = append(out, telling{"visits", i, join(what, string(v.Date)), v.Status, string(v.Date), "", "", v.Finding})
 	}
-	for _, o := range r.Offices {
+	for i, o := range p.r.Offices {
 		what := fmt.Sprintf("office: %s, %s", p.name(o.Person), printable(o.Title))
 		if o.Of != "" {
 			what += " of " + p.name(string(o.Of))
 		}
-		p.said(what, o.Status, o.Finding)
+		out = append(out, telling{"offices", i, what, o.Status, "", "", "", o.Finding})
 	}
-	for _, x := range r.Relations {
-		p.said(fmt.Sprintf("%s %s %s", p.name(x.S), x.P, p.name(x.O)), x.Status, x.Finding)
+	for i, x := range p.r.Relations {
+		out = append(out, telling{"relations", i, fmt.Sprintf("%s %s %s", p.name(x.S), x.P, p.name(x.O)), x.Status, string(x.Date), "", "", x.Finding})
 	}
-	for _, x := range r.Affiliations {
-		p.said(fmt.Sprintf("%s %s %s", p.name(x.S), x.P, p.name(x.O)), "", x.Finding)
+	for i, x := range p.r.Affiliations {
+		out = append(out, telling{"affiliations", i, fmt.Sprintf("%s %s %s", p.name(x.S), x.P, p.name(x.O)), "", "", "", "", x.Finding})
 	}
-	for _, s := range r.Statements {
-		p.said(fmt.Sprintf("%s %s:", p.name(s.Speaker), printable(p.text[s.Cue.Start:s.Cue.End])), "", s.Finding)
+	for i, s := range p.r.Statements {
+		var said []string
+		for _, c := range s.Content {
+			said = append(said, p.quote(c))
+		}
+		what := fmt.Sprintf("%s %s:", p.name(s.Speaker), printable(p.text[s.Cue.Start:s.Cue.End]))
+		out = append(out, telling{"statements", i, what, "", "", "", strings.Join(said, " … "), s.Finding})
+	}
+	return out
+}
+
+// heading names the article.
+func (p *recordPrinter) heading() {
+	p.line("%s", strings.Join(slices.DeleteFunc([]string{printable(p.r.Doc), printable(p.r.Title), string(p.r.Published)}, func(s string) bool { return s == "" }), " · "))
+}
+
+// print prints each finding with its sentences.
+func (p *recordPrinter) print() error {
+	p.heading()
+	for _, t := range p.tellings() {
+		what := t.what
+		if t.status != "" && t.status != "happened" && t.status != "current" {
+			what += "  [" + t.status + "]"
+		}
+		p.line("  %s", what)
+		for _, s := range t.finding.Evidence {
+			p.line("      “%s”", p.quote(s))
+		}
 	}
 	p.line("")
 	return p.err
+}
+
+// quote is the text under s on one line.
+func (p *recordPrinter) quote(s schema.Span) string {
+	return printable(strings.Join(strings.Fields(p.text[s.Start:s.End]), " "))
 }
 
 func join(what, date string) string {

@@ -20,6 +20,8 @@ var arrows = []struct {
 	{"parley/schema", nil, "the vocabulary stands on nothing"},
 	{"parley/extract/text", nil, "the document knows no stage"},
 	{"parley/extract/rules/rate", []string{"parley/extract/…", "parley/schema"}, "a command that runs the pipeline on annotated text"},
+	{"parley/extract/rules/examples", []string{"parley/extract", "parley/extract/pattern", "parley/extract/text", "parley/schema"}, "examples are run with the whole pipeline"},
+	{"parley/extract/rules/lint", []string{"parley/extract/rules", "parley/extract/pattern", "parley/extract/text", "parley/extract/segment", "parley/extract/lemma"}, "a word is what the first stages make of it"},
 	{"parley/extract/rules", []string{"parley/extract/text", "parley/extract/pattern", "parley/schema"}, "rules are written in the rule language"},
 	{"parley/extract/lemma/train", []string{"parley/extract/lemma", "parley/extract/conllu", "parley/extract/text"}, "a trainer reads its data as its stage will"},
 	{"parley/extract/gazetteer/…", []string{"parley/extract/gazetteer/…"}, "names as data, for the stages that need them"},

@@ -49,7 +49,7 @@ offline.` + "\n" + exitHelp,
 		newAdd(c), newRemove(c), newCheck(c), newRebuild(c),
 		newMerge(c), newSplit(c), newNever(c), newRename(c), newReject(c), newUndo(c), newDecisions(c), newReview(c),
 		newAsk(c), newQuery(c), newDraw(c), newExport(c), newImport(c),
-		newMan(), newVersion(),
+		newRules(), newMan(), newVersion(),
 	)
 	root.InitDefaultCompletionCmd()
 	wrapArgs(root)

@@ -24,7 +24,7 @@ func TestExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run := examples.Runner{Pipeline: p}
+	run := examples.Runner{Pipeline: p, Strict: examples.Families(set)}
 	for _, r := range set.Rules {
 		for _, c := range examples.Of(r) {
 			t.Run(c.Name(), func(t *testing.T) {

@@ -3,9 +3,9 @@
 //
 // [Of] lists the examples of a rule, [Runner.Run] runs one. One that holds must
 // be matched by its rule with just the captures it marks, and found with the
-// status, kind and predicate it names; in a silent one the record must be empty
-// of what the rule emits. One that is missed must not hold yet: once it does, it
-// moves up.
+// status, kind and predicate it names; in a silent one no rule of the family may
+// find anything, and of a [Runner.Strict] family no rule at all what the rule
+// emits. One that is missed must not hold yet: once it does, it moves up.
 package examples
 
 import (
@@ -61,7 +61,24 @@ type Failure struct {
 }
 
 // Runner runs examples. It is safe for concurrent use.
-type Runner struct{ Pipeline *extract.Pipeline }
+type Runner struct {
+	Pipeline *extract.Pipeline
+	Strict   map[string]bool // families in whose silent examples other families are silent, too: ours, not a user's
+}
+
+// Families are those of the rules of a set.
+func Families(s *pattern.Set) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range s.Rules {
+		out[family(r)] = true
+	}
+	return out
+}
+
+func family(r *pattern.Rule) string {
+	name, _, _ := strings.Cut(r.ID, "/")
+	return name
+}
 
 // Run runs one example. It is nil if that is as it should be; the error is one
 // of the pipeline, or of an example that cannot be read.
@@ -80,8 +97,13 @@ func (r Runner) Run(ctx context.Context, c Case) (*Failure, error) {
 	f := &Failure{Case: c, Text: content, Doc: x.Doc, Graph: x.Graph}
 	switch c.Kind {
 	case "silent":
-		if found := found(x.Record, c.Rule.Emits); len(found) > 0 {
-			f.Want, f.Got = "no "+c.Rule.Emits, strings.Join(found, ", ")+by(x, c.Rule.Emits)
+		strict := r.Strict[family(c.Rule)]
+		f.Want = "nothing by " + family(c.Rule)
+		if strict {
+			f.Want = "no " + c.Rule.Emits
+		}
+		if rules := by(x, c.Rule, strict); len(rules) > 0 {
+			f.Got = strings.Join(found(x.Record, c.Rule.Emits), ", ") + ", by " + strings.Join(rules, ", ")
 			return f, nil
 		}
 		return nil, nil
@@ -190,16 +212,20 @@ func captures(r *pattern.Rule, of map[string][]string) string {
 	return strings.Join(out, " ")
 }
 
-// by names the rules behind the findings of a section.
-func by(x *extract.Explanation, section string) string {
+// by names the rules of the family, or of any if strict, that are behind
+// findings like those of r.
+func by(x *extract.Explanation, r *pattern.Rule, strict bool) []string {
 	var out []string
-	for _, m := range x.Matches {
-		if m.Rule.Emits == section && m.Held == "" && !slices.Contains(out, m.Rule.ID) {
-			out = append(out, m.Rule.ID)
+	for _, f := range x.Findings() {
+		for _, i := range f.From {
+			m := x.Matches[i].Rule
+			if m.Emits == r.Emits && (strict || family(m) == family(r)) {
+				out = append(out, m.ID)
+			}
 		}
 	}
 	slices.Sort(out)
-	return ", by " + strings.Join(out, ", ")
+	return slices.Compact(out)
 }
 
 func some(list []string) string {

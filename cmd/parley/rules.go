@@ -1,0 +1,305 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley/extract"
+	"parley/extract/pattern"
+	"parley/extract/rules"
+	"parley/extract/rules/examples"
+	"parley/extract/rules/lint"
+)
+
+func newRules() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "rules",
+		Short: "List the rules, and check and try rules of your own",
+		Long: `A rule turns a piece of a sentence's tree into a finding. Rules are YAML files, a
+family a file, with their examples; those of your own stand beside parley's:
+parley extract --rules DIR and parley add --rules DIR use both.
+
+How rules are written is told, from the first line to the last, by
+
+  go doc parley/extract/pattern
+
+and parley's own rules (extract/rules/*.yaml) show it. To write one: parley parse
+shows the tree of a sentence, parley rules lint checks the file, parley rules test
+runs its examples and says which line stopped, parley extract --rules DIR --explain
+shows what it finds and why.
+
+A rule of your own is unrated: nothing is known of how often it is right, and its
+findings have a confidence of 0.5.
+` + exitHelp,
+		Example: `  parley rules list
+  parley rules lint mine/
+  parley rules test mine/pacts.yaml
+  parley extract --rules mine/ --explain article.txt`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return usagef("rules needs one of list, lint, test") },
+	}
+	cmd.AddCommand(newRulesList(), newRulesLint(), newRulesTest())
+	return cmd
+}
+
+func newRulesList() *cobra.Command {
+	var dirs []string
+	var format string
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the rules: what each is about, and how often it was right",
+		Long: `List the rules by family. The share of findings that were right, with their
+numbers, is measured on annotated articles. Of fewer than ten findings it says
+little: that is said, too.
+` + exitHelp,
+		Example: `  parley rules list
+  parley rules list --rules mine/ --format json`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := tableOrJSON(format); err != nil {
+				return err
+			}
+			set, _, err := ruleSet(dirs)
+			if err != nil {
+				return err
+			}
+			return listRules(cmd.OutOrStdout(), set, format)
+		},
+	}
+	addRules(cmd, &dirs)
+	cmd.Flags().StringVar(&format, "format", "table", "`FORMAT`: table or json (a rule a line)")
+	return cmd
+}
+
+// tableOrJSON refuses other formats.
+func tableOrJSON(format string) error {
+	if format != "table" && format != "json" {
+		return usagef("--format %q: want table or json", format)
+	}
+	return nil
+}
+
+func addRules(cmd *cobra.Command, dirs *[]string) {
+	cmd.Flags().StringArrayVar(dirs, "rules", nil, "use the rule files of `DIR` (or one file), too; can be given again (see parley rules --help)")
+}
+
+// ruleSet is our rules and those at paths; files are theirs.
+func ruleSet(paths []string) (set *pattern.Set, files []pattern.File, err error) {
+	if len(paths) == 0 {
+		set, err = rules.English()
+		return set, nil, err
+	}
+	if files, err = rules.Read(paths...); err != nil {
+		return nil, nil, err
+	}
+	set, err = rules.And(files)
+	return set, files, err
+}
+
+// jsonRule is a rule as it is listed and named in explanations.
+type jsonRule struct {
+	Rule       string  `json:"rule"`
+	Family     string  `json:"family"`
+	About      string  `json:"about"`
+	Emits      string  `json:"emits"`
+	Place      string  `json:"place"`
+	Confidence float64 `json:"confidence"`
+	Right      int     `json:"right"` // of the findings that were judged
+	Of         int     `json:"of"`    // findings that were judged
+	Rated      bool    `json:"rated"` // these are enough to go by
+}
+
+func ruleJSON(r *pattern.Rule) jsonRule {
+	family, _, _ := strings.Cut(r.ID, "/")
+	return jsonRule{r.ID, family, strings.Join(strings.Fields(r.About), " "), r.Emits, r.Place, r.Confidence, r.Right, r.Of, r.Rated()}
+}
+
+// measured is the rule's record, in words.
+func (r jsonRule) measured() string {
+	switch {
+	case r.Of == 0:
+		return "unrated"
+	case !r.Rated:
+		return fmt.Sprintf("too little evidence: %d of %d", r.Right, r.Of)
+	}
+	return fmt.Sprintf("%.2f: %d of %d", r.Confidence, r.Right, r.Of)
+}
+
+func listRules(stdout io.Writer, set *pattern.Set, format string) error {
+	w := bufio.NewWriter(stdout)
+	family := ""
+	for _, rule := range set.Rules {
+		r := ruleJSON(rule)
+		if format == "json" {
+			if err := jsonLine(w, r); err != nil {
+				return err
+			}
+			continue
+		}
+		if r.Family != family {
+			if family != "" {
+				fmt.Fprintln(w)
+			}
+			family = r.Family
+			fmt.Fprintln(w, printable(family))
+		}
+		fmt.Fprintf(w, "  %-34s %s\n", printable(r.Rule), r.measured())
+		fmt.Fprint(w, wrapped(strings.Fields(printable(r.About)), "      ", textWidth))
+	}
+	return w.Flush()
+}
+
+// textWidth is the width of lines that people read.
+const textWidth = 88
+
+// jsonLine writes v on a line.
+func jsonLine(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+func newRulesLint() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "lint PATH…",
+		Short: "Check rule files: all that is wrong, and what cannot be meant",
+		Long: `Check rule files, or all of a folder. An error is what parley cannot use; a
+warning is what it can and you hardly mean: a word that no text has in that form
+("met" where lemmas are asked for), a relation that no tree has, a capture that
+changes nothing, or one that no example shows. Warnings do not change the exit
+status.
+` + exitHelp,
+		Example: `  parley rules lint mine/`,
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := tableOrJSON(format); err != nil {
+				return err
+			}
+			return runLint(cmd.Context(), cmd.OutOrStdout(), args, format)
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "table", "`FORMAT`: table or json (a remark a line)")
+	return cmd
+}
+
+func runLint(ctx context.Context, stdout io.Writer, paths []string, format string) error {
+	files, err := rules.Read(paths...)
+	if err != nil {
+		return err
+	}
+	remarks, set, err := lint.Files(ctx, files)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(stdout)
+	counts := map[string]int{}
+	for _, r := range remarks {
+		counts[r.Level]++
+		if format == "json" {
+			if err := jsonLine(w, r); err != nil {
+				return err
+			}
+			continue
+		}
+		place := ""
+		if r.Place != "" {
+			place = r.Place + ": "
+		}
+		fmt.Fprintf(w, "%s%s: %s\n", printable(place), r.Level, printable(r.Text))
+	}
+	if format == "table" && set != nil {
+		fmt.Fprintf(w, "%s: sound, %s\n", many(len(set.Rules), "rule"), many(counts["warning"], "warning"))
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if n := counts["error"]; n > 0 {
+		return fmt.Errorf("%s in %s", many(n, "error"), many(len(files), "rule file"))
+	}
+	return nil
+}
+
+// many is a number of things.
+func many(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func newRulesTest() *cobra.Command {
+	return &cobra.Command{
+		Use:   "test [PATH…]",
+		Short: "Run the examples of rule files; without PATH, those of parley's own rules",
+		Long: `Run the examples of rule files as parley reads any text, with parley's own rules
+beside them; a rule with the id of one of parley's takes its place. In a silent
+example no rule of the family may find anything; what parley's own rules find
+there is no matter. Of each that
+fails it says what was wanted, what was captured, which line of the rule stopped
+and how the sentence was read.
+` + exitHelp,
+		Example: `  parley rules test mine/pacts.yaml`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runRulesTest(cmd.Context(), cmd.OutOrStdout(), args)
+		},
+	}
+}
+
+func runRulesTest(ctx context.Context, stdout io.Writer, paths []string) error {
+	all, err := rules.English()
+	if err != nil {
+		return err
+	}
+	tried, strict := all, examples.Families(all)
+	if len(paths) > 0 {
+		files, err := rules.Read(paths...)
+		if err != nil {
+			return err
+		}
+		if tried, err = rules.Load(files); err != nil {
+			return err
+		}
+		if all, err = all.Instead(tried); err != nil {
+			return err
+		}
+	}
+	p, err := extract.EnglishWith(all)
+	if err != nil {
+		return err
+	}
+	run := examples.Runner{Pipeline: p, Strict: strict}
+	w := bufio.NewWriter(stdout)
+	done, failed := 0, 0
+	for _, r := range tried.Rules {
+		for _, c := range examples.Of(r) {
+			f, err := run.Run(ctx, c)
+			if err != nil {
+				return cmp.Or(ctx.Err(), err)
+			}
+			done++
+			if f != nil {
+				failed++
+				for line := range strings.Lines(f.String()) {
+					fmt.Fprintln(w, printable(strings.TrimSuffix(line, "\n")))
+				}
+				fmt.Fprintln(w)
+			}
+		}
+	}
+	fmt.Fprintf(w, "%s of %s: %d as they should be, %d not\n", many(done, "example"), many(len(tried.Rules), "rule"), done-failed, failed)
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if failed > 0 {
+		return fmt.Errorf("%d of %s failed", failed, many(done, "example"))
+	}
+	return nil
+}

@@ -171,8 +171,16 @@ func FuzzRecord(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := schema.Encode(r, s); err != nil {
+		b, err := schema.Encode(r, s)
+		if err != nil {
 			t.Fatal(err)
+		}
+		x, err := p.Explain(context.Background(), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err := schema.Encode(x.Record, s); err != nil || !bytes.Equal(again, b) {
+			t.Fatalf("explained, it is another record: %v", err)
 		}
 	})
 }

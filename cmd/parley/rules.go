@@ -26,11 +26,8 @@ func newRules() *cobra.Command {
 family a file, with their examples; those of your own stand beside parley's:
 parley extract --rules DIR and parley add --rules DIR use both.
 
-How rules are written is told, from the first line to the last, by
-
-  go doc parley/extract/pattern
-
-and parley's own rules (extract/rules/*.yaml) show it. To write one: parley parse
+How rules are written is told, from the first line to the last, by parley rules
+language (in the source: go doc parley/extract/pattern). To write one: parley parse
 shows the tree of a sentence, parley rules lint checks the file, parley rules test
 runs its examples and says which line stopped, parley extract --rules DIR --explain
 shows what it finds and why.
@@ -43,10 +40,27 @@ findings have a confidence of 0.5.
   parley rules test mine/pacts.yaml
   parley extract --rules mine/ --explain article.txt`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return usagef("rules needs one of list, lint, test") },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return usagef("rules needs one of language, list, lint, test")
+		},
 	}
-	cmd.AddCommand(newRulesList(), newRulesLint(), newRulesTest())
+	cmd.AddCommand(newRulesLanguage(), newRulesList(), newRulesLint(), newRulesTest())
 	return cmd
+}
+
+func newRulesLanguage() *cobra.Command {
+	return &cobra.Command{
+		Use:   "language",
+		Short: "Tell how rules are written",
+		Long: `Print the page on the language of rules, and what a rule may emit.
+` + exitHelp,
+		Example: `  parley rules language`,
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s\n# What there is to emit: sections, their roles, and the values of set\n\n%s", pattern.Manual(), rules.Sections())
+			return err
+		},
+	}
 }
 
 func newRulesList() *cobra.Command {

@@ -29,13 +29,51 @@
 //	      silent:
 //	        - {text: "The offer met expectations.", why: neither is an actor}
 //
-// A line names a token by its lemma and form (in lower case), tag (UPOS), XPOS or the type of the
-// mention of which it is the head, and by where it hangs. It stands for all
-// tokens that fit, not for one of them: "A, B and C met" has one match with
-// three tokens under its subject line. A line without a token, unless it is
-// optional, ends the match; least asks for more than one. A value that begins
-// with $ is a word list of the file; in set, $list is the value that the
-// anchor's lemma has in that list, and $list:capture the value of a capture's.
+// # Lines
+//
+// A line names tokens by what they are and by where they hang:
+//
+//	as        the name of what it captures; emit, set and other lines use it
+//	lemma     dictionary forms, in lower case; one of them
+//	form      words as they stand, in lower case
+//	tag       parts of speech of Universal Dependencies: NOUN, VERB …
+//	xpos      tags of the Penn Treebank: VBN, NNS …
+//	type      types of the mention that the token is the head of: Person, Country …
+//	under     the capture that it hangs from, by one of the relations of by
+//	over      the capture that hangs from it, by one of the relations of by
+//	by        relations in full ("obl:with"), or "obl:*" for all that begin so
+//	optional  the rule matches without it, too
+//	least     how many tokens it must find; 1 if it does not say
+//
+// What a line leaves out it does not ask. The first line is the anchor: it has
+// neither under nor over, and names at least what its token is. A line stands
+// for all tokens that fit, not for one of them: "A, B and C met" has one match
+// with three tokens under its subject line. A line that finds too few tokens,
+// unless it is optional, ends the match, and so does a line of unless that finds
+// any.
+//
+// A value that begins with $ is a word list of the file. In set, $list is the
+// value that the anchor's lemma has in that list, and $list:capture the value of
+// a capture's; without a value in set, the words around the anchor tell the
+// status.
+//
+// # What a rule emits
+//
+// emits names a section of the record, emit its roles, each with the captures
+// that fill it; set gives kind, status or p (a predicate). Which roles and values
+// a section has, [parley/extract/rules.Sections] and parley rules language tell.
+// A capture fills a role with the entity that its
+// mention stands for, of a type that the role takes; a match of which nothing is
+// left so is held back (parley extract --explain says why).
+//
+// # Examples
+//
+// Each rule has examples; parley rules test runs them, as the tests of parley do
+// for its own rules. One that holds marks in brackets all that the rule captures
+// there, no more and no less: [a:Lindqvist], or [a+b:Lindqvist] for two captures
+// of the same words. It can say which status, kind or p the finding must have.
+// In a silent one no rule of the family finds anything; why tells people the
+// reason. One that is missed is as one that holds, but known not to work.
 //
 // # The tree that lines hang from
 //
@@ -45,6 +83,18 @@
 // them), the agent of a passive is obl:agent, conjuncts hang where the first
 // of them hangs, and subjects are shared by conjuncts, open complements,
 // participles and relative clauses; a place has the wider place that
-// is written behind it under nmod:within ("Karlstad, Sweden"). In by, a relation is given in full, or as
-// "obl:*" for all that begin so.
+// is written behind it under nmod:within ("Karlstad, Sweden"). parley parse
+// shows the basic tree of any sentence.
+//
+// # Confidence
+//
+// A rule's confidence is the share of its findings that were right, as [Set.Rate]
+// has it from counts on annotated text. A rule that nobody has counted, such as
+// a user's own, is unrated: its confidence is 0.5, and [Rule.Rated] is false until
+// ten of its findings were judged.
+//
+// # Looking into a rule
+//
+// [Graph.Fragment] is the part of a tree that a match captured, [Rule.Stops] where
+// a rule ended without one, and why.
 package pattern

@@ -92,14 +92,53 @@ func And(files []pattern.File) (*pattern.Set, error) {
 // counted is how often each rule was right, by command rate.
 const counted = "data/confidence.yaml"
 
-// roles are those that a rule may emit, by what it emits; the first is needed.
-var roles = map[string][]string{
-	"meeting":     {"participant", "each", "host", "mediator", "held_in", "about", "date"}, // each: a meeting of its own with each
-	"visit":       {"who", "place", "date"},
-	"office":      {"person", "title", "of"},
-	"relation":    {"s", "o", "date"},
-	"affiliation": {"s", "o"},
-	"statement":   {"speaker", "cue", "content", "to"},
+// section is what a rule may emit.
+type section struct {
+	name  string
+	roles []string
+}
+
+// sections are all of them. Of a meeting, each is a party that meets the others
+// on its own.
+var sections = []section{
+	{"meeting", []string{"participant", "each", "host", "mediator", "held_in", "about", "date"}},
+	{"visit", []string{"who", "place", "date"}},
+	{"office", []string{"person", "title", "of"}},
+	{"relation", []string{"s", "o", "date"}},
+	{"affiliation", []string{"s", "o"}},
+	{"statement", []string{"speaker", "cue", "content", "to"}},
+}
+
+// Sections tells authors of rules what a rule may emit, with which roles, and
+// which values set may have there.
+func Sections() string {
+	m := schema.English()
+	var b strings.Builder
+	for _, s := range sections {
+		fmt.Fprintf(&b, "  %-12s %s\n", s.name, strings.Join(s.roles, ", "))
+		list := func(key string, values []string) {
+			if len(values) > 0 {
+				fmt.Fprintf(&b, "  %-12s   %s: %s\n", "", key, strings.Join(values, " "))
+			}
+		}
+		if s.name == "meeting" {
+			list("kind", m.Kinds)
+		}
+		var statuses, predicates []string
+		for _, st := range m.Statuses {
+			if slices.Contains(st.Of, s.name) {
+				statuses = append(statuses, st.Name)
+			}
+		}
+		for _, p := range m.Predicates {
+			if (s.name == "relation" || s.name == "affiliation") && p.Section == s.name {
+				predicates = append(predicates, p.Name)
+			}
+		}
+		list("status", statuses)
+		list("p", predicates)
+	}
+	return b.String()
 }
 
 // Check holds rules against the vocabulary: types that there are, sections,
@@ -117,12 +156,12 @@ func Check(m *schema.Model) pattern.Checks {
 }
 
 func check(m *schema.Model, r *pattern.Rule, values pattern.ValuesOf) error {
-	known, ok := roles[r.Emits]
-	if !ok {
+	i := slices.IndexFunc(sections, func(s section) bool { return s.name == r.Emits })
+	if i < 0 {
 		return fmt.Errorf("emits %q: want meeting, visit, office, relation, affiliation or statement", r.Emits)
 	}
 	for role := range r.Emit {
-		if !slices.Contains(known, role) {
+		if !slices.Contains(sections[i].roles, role) {
 			return fmt.Errorf("emit %s: a %s has no such role", role, r.Emits)
 		}
 	}

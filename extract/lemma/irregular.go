@@ -11,15 +11,16 @@ var irregularFile string
 
 // irregulars lead from an inflected form to its lemma.
 type irregulars struct {
-	verbs map[string]string // past and participle
-	nouns map[string]string // plural
+	verbs      map[string]string // past and participle
+	nouns      map[string]string // plural
+	adjectives map[string]string // comparative and superlative
 }
 
 // prefixes of verbs that are inflected as without them.
 var prefixes = []string{"fore", "mis", "out", "over", "re", "under", "un", "up", "with"}
 
 func readIrregulars(file string) (*irregulars, error) {
-	x := &irregulars{verbs: map[string]string{}, nouns: map[string]string{}}
+	x := &irregulars{verbs: map[string]string{}, nouns: map[string]string{}, adjectives: map[string]string{}}
 	line := 0
 	for l := range strings.Lines(file) {
 		line++
@@ -32,8 +33,10 @@ func readIrregulars(file string) (*irregulars, error) {
 			}
 		case len(f) == 3 && f[0] == "noun":
 			x.nouns[f[2]] = f[1]
+		case len(f) == 4 && f[0] == "adjective":
+			x.adjectives[f[2]], x.adjectives[f[3]] = f[1], f[1]
 		default:
-			return nil, fmt.Errorf("data/irregular.txt:%d: want verb, past and participle, or noun and plural", line)
+			return nil, fmt.Errorf("data/irregular.txt:%d: want verb, past and participle, noun and plural, or adjective, comparative and superlative", line)
 		}
 	}
 	return x, nil
@@ -44,6 +47,8 @@ func (x *irregulars) lemma(form, xpos string) string {
 	switch xpos {
 	case "NNS":
 		return x.nouns[form]
+	case "JJR", "JJS":
+		return x.adjectives[form]
 	case "VBD", "VBN":
 		if l := x.verbs[form]; l != "" {
 			return l

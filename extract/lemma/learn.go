@@ -77,7 +77,7 @@ func learnSuffixes(lemma map[string]string) map[string]edit {
 			same++
 		}
 		e := edit{len(form) - same, l[same:]}
-		for n := 0; n <= min(longestSuffix, len(form)-1); n++ {
+		for n := doubled(form, same); n <= min(longestSuffix, len(form)-1); n++ {
 			s := xpos + " " + form[len(form)-n:]
 			if votes[s] == nil {
 				votes[s] = map[edit]int{}
@@ -93,6 +93,16 @@ func learnSuffixes(lemma map[string]string) map[string]edit {
 		}
 	}
 	return out
+}
+
+// doubled is the length of the shortest suffix that shows why form is cut at
+// same: that of the doubled letter, if the cut undoes one ("pped" of "stepped",
+// as "ped" would cut "wiped", too), else 0.
+func doubled(form string, same int) int {
+	if same > 0 && same < len(form)-1 && form[same] == form[same-1] && !strings.HasSuffix(form, "ss") {
+		return len(form) - same + 1
+	}
+	return 0
 }
 
 // best is what was counted most; of two the one that compares as less.

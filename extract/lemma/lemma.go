@@ -93,7 +93,7 @@ func keepsForm(upos, xpos string) bool {
 // lemma is that of a form; plain says that a capital in it means nothing
 // there: the word begins its sentence, or the sentence is set in capitals.
 func (l *lemmas) lemma(norm, upos, xpos string, plain bool) string {
-	form := strings.ToLower(norm)
+	form := strings.ToLower(strings.ReplaceAll(norm, "`", "'")) // people type "don`t"
 	switch {
 	case upos == "NUM" && plain:
 		return form
@@ -138,8 +138,23 @@ func capital(form, lemma string) string {
 func (l *lemmas) byRule(form, xpos string) string {
 	for n := min(longestSuffix, len(form)-1); n >= 0; n-- {
 		if e, ok := l.suffixes[xpos+" "+form[len(form)-n:]]; ok && e.cut < len(form) && ascii(form[len(form)-e.cut:]) {
-			return e.apply(form)
+			return silentE(form, e.apply(form))
 		}
 	}
 	return form
+}
+
+// silentE gives a stem of one syllable the e that its form must have lost: of a
+// verb that ends in one vowel and one consonant, the consonant would stand
+// twice ("dropped", but "wiped").
+func silentE(form, stem string) string {
+	if ending := strings.TrimPrefix(form, stem); ending != "ed" && ending != "ing" {
+		return stem
+	}
+	const vowels = "aeiou"
+	v := strings.IndexAny(stem, vowels)
+	if v < 0 || v != len(stem)-2 || strings.ContainsRune(vowels+"hwxy", rune(stem[v+1])) {
+		return stem
+	}
+	return stem + "e"
 }

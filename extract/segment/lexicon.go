@@ -61,6 +61,7 @@ type lexicon struct {
 	open      set // words that never end a line's sense: of, the
 	lettered  set // take a letter after them: Plan B, World War I
 	reporting set // said, asked
+	labels    set // FILE, PHOTO: before a dash, no part of the sentence
 	domains   set // last parts of internet names and file names
 }
 
@@ -91,7 +92,7 @@ func loadLexicon() (*lexicon, error) {
 		"prefixes": &lex.prefixes, "elided": &lex.elided, "units": &lex.units,
 		"currency": &lex.currency, "slashed": &lex.slashed, "emoticons": &lex.emoticons,
 		"starters": &lex.starters, "open": &lex.open, "lettered": &lex.lettered,
-		"reporting": &lex.reporting, "domains": &lex.domains,
+		"reporting": &lex.reporting, "labels": &lex.labels, "domains": &lex.domains,
 	} {
 		s := set{}
 		if err := entries(name, 0, func(f []string) error {

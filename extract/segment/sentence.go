@@ -44,6 +44,10 @@ func group(lex *lexicon, s string, tokens []text.Token, lay layout) []text.Sente
 			continue
 		}
 		sp.quoted = false
+		if end := sp.label(i); end > i {
+			add(i, end, paragraph, false)
+			i = end
+		}
 		for i < sp.limit {
 			end := sp.sentence(i)
 			add(i, end, paragraph, false)

@@ -106,6 +106,7 @@ func TestMatch(t *testing.T) {
 		"active":     {"met/verb meeting participant=Ann,Bob,Cem held_in=Geneva"},
 		"never":      nil,
 		"relative":   {"met/verb meeting participant=Ann,Bob"},
+		"place":      {"met/verb meeting participant=Ann,Bob"},
 		"control":    {"met/verb meeting participant=Ann,Bob"},
 		"conjuncts":  {"met/verb meeting participant=Ann,Cem"},
 		"noun":       {"met/noun talks participant=Ann,Bob"},

@@ -12,7 +12,7 @@ func (g *Graph) relative(i int) {
 	if base != "acl" || t.Head < 0 {
 		return
 	}
-	noun := t.Head
+	noun := g.antecedent(i, t.Head)
 	if sub != "relcl" {
 		switch {
 		case t.XPOS == "VBG" && !g.has(i, "nsubj"):
@@ -43,6 +43,31 @@ func (g *Graph) relative(i int) {
 	if !bound && g.has(i, "nsubj") && !g.has(i, "obj") {
 		g.add(i, "obj", noun)
 	}
+}
+
+// antecedent is what the relative clause i, which hangs from noun, tells of: a
+// place is no "who", so in "the mayor of Oslo, who said" it is the mayor; and a
+// country is not if it belongs to a person.
+func (g *Graph) antecedent(i, noun int) int {
+	if !slices.ContainsFunc(g.children[i], func(c int) bool {
+		return g.doc.Tokens[c].XPOS == "WP" && (g.lemma[c] == "who" || g.lemma[c] == "whom")
+	}) {
+		return noun
+	}
+	h := noun
+	for k := 0; k < mostSteps && h >= 0 && g.mention[h] >= 0 && g.typed(g.mention[h], "Place", "Country"); k++ {
+		if base, _, _ := strings.Cut(g.doc.Tokens[h].Rel, ":"); base != "nmod" && base != "appos" {
+			return noun
+		}
+		h = g.doc.Tokens[h].Head
+	}
+	switch {
+	case h < 0 || h == noun, g.doc.Tokens[h].UPOS != "NOUN" && g.doc.Tokens[h].UPOS != "PROPN":
+		return noun
+	case g.typed(g.mention[noun], "Country") && (g.mention[h] < 0 || !g.typed(g.mention[h], "Person")):
+		return noun
+	}
+	return h
 }
 
 // subject gives i, a verb without one, the subject of what it hangs from:

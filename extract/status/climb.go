@@ -10,6 +10,9 @@ func (r *reader) above(v int, own finding, depth int) finding {
 	if h < 0 {
 		return r.top(v, own)
 	}
+	if own.neutral && r.butFor(v) {
+		return finding{status: possible, why: "but"}
+	}
 	switch r.doc.Tokens[v].Rel {
 	case "acl:relcl":
 		if r.opens(v) == "that" { // "reports that they met" is no relative clause
@@ -40,6 +43,18 @@ func (r *reader) above(v int, own finding, depth int) finding {
 		return r.event(h, depth+1)
 	}
 	return r.asked(v, own)
+}
+
+// butFor reports whether v is what a negation leaves over: "no choice but to
+// meet", "did nothing except talk".
+func (r *reader) butFor(v int) bool {
+	return r.rel(v) != "conj" && r.child(v, func(c int) bool {
+		switch r.rel(c) {
+		case "cc", "mark", "case":
+			return c < v && (r.low(c) == "but" || r.low(c) == "except")
+		}
+		return false
+	}) >= 0
 }
 
 // top is the status of what hangs from nothing.

@@ -46,7 +46,7 @@ func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 		toks := m.Roles[role]
 		switch role {
 		case "participant":
-			toks = slices.Concat(toks, m.Roles["each"])
+			toks = slices.Concat(toks, m.Roles["each"], m.Roles["body"])
 		case "held_in":
 			toks = b.wider(toks)
 		}
@@ -55,6 +55,9 @@ func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 				*list = append(*list, id)
 			}
 		}
+	}
+	if len(b.ids(m.Roles["body"], b.model.Predicate("participant").To)) > 0 {
+		b.plural[m.Anchor] = true
 	}
 	for _, t := range m.Roles["participant"] {
 		if x := b.doc.Tokens[t].XPOS; (x == "NNS" || x == "NNPS") && b.entity(t) != nil {

@@ -40,6 +40,17 @@ func (b *builder) apart(m *pattern.Match) []schema.Meeting {
 	return out
 }
 
+// bare reports whether the match found none of those who meet and nothing about
+// their meeting: its words alone tell nothing.
+func bare(m *pattern.Match) bool {
+	for _, toks := range m.Roles {
+		if len(toks) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // addTo adds what another rule found at the same word.
 func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 	for role, list := range map[string]*[]string{"participant": &e.Participants, "host": &e.Hosts, "mediator": &e.Mediators, "held_in": &e.Places} {

@@ -41,6 +41,9 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 		m := &matches[i]
 		switch m.Rule.Emits {
 		case "meeting":
+			if bare(m) {
+				continue
+			}
 			if apart := b.apart(m); apart != nil {
 				r.Meetings = append(r.Meetings, apart...)
 				continue

@@ -40,13 +40,24 @@ func (b *builder) apart(m *pattern.Match) []schema.Meeting {
 	return out
 }
 
+// bare reports whether the match found none of those who meet and nothing about
+// their meeting: its words alone tell nothing.
+func bare(m *pattern.Match) bool {
+	for _, toks := range m.Roles {
+		if len(toks) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // addTo adds what another rule found at the same word.
 func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 	for role, list := range map[string]*[]string{"participant": &e.Participants, "host": &e.Hosts, "mediator": &e.Mediators, "held_in": &e.Places} {
 		toks := m.Roles[role]
 		switch role {
 		case "participant":
-			toks = slices.Concat(toks, m.Roles["each"])
+			toks = slices.Concat(toks, m.Roles["each"], m.Roles["body"])
 		case "held_in":
 			toks = b.wider(toks)
 		}
@@ -55,6 +66,9 @@ func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 				*list = append(*list, id)
 			}
 		}
+	}
+	if len(b.ids(m.Roles["body"], b.model.Predicate("participant").To)) > 0 {
+		b.plural[m.Anchor] = true
 	}
 	for _, t := range m.Roles["participant"] {
 		if x := b.doc.Tokens[t].XPOS; (x == "NNS" || x == "NNPS") && b.entity(t) != nil {

@@ -172,6 +172,7 @@ func (r *resolver) sentence(k int) {
 		case r.name[i] != none:
 		case r.doc.Tokens[i].UPOS == "PRON":
 			r.pronoun(i)
+		case counts[r.low(i)] > 0 && r.alone(i):
 		case r.doc.Tokens[i].UPOS == "NOUN" || r.doc.Tokens[i].UPOS == "PROPN" || r.nounPlace(i):
 			r.noun(i)
 		}

@@ -144,6 +144,13 @@ func (r *resolver) person(i int, g gazetteer.Gender) {
 				far = append(far, s)
 			}
 		}
+		if c := r.ahead(i); c != none && (r.genders[c] == g || r.genders[c] == gazetteer.Unknown) {
+			if r.genders[c] == gazetteer.Unknown && len(far) > 0 {
+				return
+			}
+			e, why = c, "the subject of the clause that follows"
+			break
+		}
 		e, why = one(far), "the only person told of in the sentence before"
 		if e == several {
 			far = slices.DeleteFunc(far, func(s subject) bool { return !s.main })
@@ -158,6 +165,27 @@ func (r *resolver) person(i int, g gazetteer.Gender) {
 	}
 	r.join(i, e, why)
 	r.genders[e] = g
+}
+
+// ahead is the named person who is the subject of the main clause behind the
+// one of the pronoun: "As she left, Lindqvist said". It is none if there is
+// nobody, or several.
+func (r *resolver) ahead(i int) int {
+	if r.quote[i] != 0 || r.rel(i) != "nsubj" {
+		return none
+	}
+	for _, v := range r.over(i) {
+		m := r.doc.Tokens[v].Head
+		if r.rel(v) != "advcl" || m <= v || m >= r.last {
+			continue
+		}
+		c := r.child(m, func(c int) bool { return r.rel(c) == "nsubj" && c > v })
+		if c == none || r.named[c] == none || r.entity[c] < 0 || r.doc.Entities[r.entity[c]].Type != "Person" || r.child(c, func(k int) bool { return r.rel(k) == "conj" }) != none {
+			return none
+		}
+		return r.entity[c]
+	}
+	return none
 }
 
 // known reports whether a subject of this sentence or the one before, other

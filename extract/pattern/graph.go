@@ -44,6 +44,7 @@ func NewGraph(doc *text.Document) *Graph {
 			g.add(t.Head, g.label(i, t.Rel, i), i)
 		}
 	}
+	g.coordinations()
 	for _, s := range doc.Sentences {
 		order := g.order(s)
 		for _, i := range order {

@@ -81,11 +81,22 @@ func (g *Graph) subject(i int) {
 	base, _, _ := strings.Cut(t.Rel, ":")
 	over := t.Head
 	switch base {
+	case "appos", "parataxis": // "Anna Lind, left, greets her guest": a caption with the name as its root
+		if (t.XPOS == "VBZ" || t.XPOS == "VBP" || t.XPOS == "VBD") && over < i && g.mention[over] >= 0 && g.typed(g.mention[over], "Person", "Group") && !g.hasChild(over, "nsubj", "cop") {
+			g.share(i, []int{over})
+		}
+		return
 	case "conj":
 		if t.UPOS != "VERB" {
 			return
 		}
-	case "acl": // "plans a trip to meet her"
+	case "acl": // "plans a trip to meet her", "in remarks before meeting her"
+		if t.XPOS == "VBG" && g.preposition(i) != "" && g.doc.Tokens[over].UPOS == "NOUN" {
+			if over = g.doc.Tokens[over].Head; over < 0 || g.doc.Tokens[over].UPOS != "VERB" {
+				return
+			}
+			break
+		}
 		if t.XPOS != "VB" || g.doc.Tokens[over].UPOS != "NOUN" || g.doc.Tokens[over].Rel != "obj" {
 			return
 		}

@@ -99,9 +99,9 @@ type section struct {
 }
 
 // sections are all of them. Of a meeting, each is a party that meets the others
-// on its own.
+// on its own, and body one whose own members meet.
 var sections = []section{
-	{"meeting", []string{"participant", "each", "host", "mediator", "held_in", "about", "date"}},
+	{"meeting", []string{"participant", "each", "body", "host", "mediator", "held_in", "about", "date"}},
 	{"visit", []string{"who", "place", "date"}},
 	{"office", []string{"person", "title", "of"}},
 	{"relation", []string{"s", "o", "date"}},

@@ -179,6 +179,9 @@ func (r *reader) behind(n, h int, own finding, depth int) finding {
 		if when := r.past(n); when != "" && gov.real() { // "before a meeting in Oslo, June 3, 2016"
 			return finding{status: happened, why: when}
 		}
+		if when := r.past(h); when != "" && gov.real() && gov.present { // a caption: "Lind speaks before a session, June 3, 2016"
+			return finding{status: happened, why: when}
+		}
 		return finding{status: scheduled, why: opens}
 	case happened:
 		if own := r.own(h); own.finite && own.real() && !own.present {
@@ -196,7 +199,7 @@ func (r *reader) behind(n, h int, own finding, depth int) finding {
 			return finding{status: possible, why: opens}
 		}
 	case "":
-		if opens != "in" && gov.present && gov.real() && !r.headline && r.rel(n) == "obl" && !r.meets(h) {
+		if opens != "in" && gov.present && gov.real() && !r.headline && r.rel(n) == "obl" && !r.meets(h) && r.past(h) == "" {
 			return finding{status: possible, why: opens} // "his words come as talks …"
 		}
 	}

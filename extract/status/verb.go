@@ -111,6 +111,9 @@ func (r *reader) told(v int, a auxiliaries) finding {
 		}
 		return finding{status: negated, why: word(a.not), finite: true}
 	}
+	if a.mark >= 0 && r.lex[mark][r.low(a.mark)] == scheduled && a.have >= 0 && r.doc.Tokens[a.have].XPOS != "VBD" && a.modal < 0 {
+		return finding{status: possible, why: word(a.mark), finite: true} // "before she has met them"
+	}
 	if a.modal >= 0 {
 		e := r.lex[modal][r.low(a.modal)]
 		switch low := r.low(a.modal); {

@@ -36,7 +36,6 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 	r := &schema.Record{Doc: b.doc.ID, Title: b.doc.Title, Published: schema.Text(b.doc.Published), Publisher: b.doc.Publisher, Language: "en"}
 	events := map[int]*schema.Meeting{} // by anchor: rules that meet at one word tell of one meeting
 	var order []int
-	var cues []*pattern.Match
 	for i := range matches {
 		m := &matches[i]
 		switch m.Rule.Emits {
@@ -58,15 +57,9 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 			r.Relations = append(r.Relations, b.relations(m)...)
 		case "affiliation":
 			r.Affiliations = append(r.Affiliations, b.affiliations(m)...)
-		case "statement":
-			if m.Rule.Emit["content"] == nil {
-				cues = append(cues, m)
-			} else {
-				r.Statements = append(r.Statements, b.statements(m)...)
-			}
 		}
 	}
-	r.Statements = b.quoted(r.Statements, cues)
+	r.Statements = b.said(matches)
 	for _, anchor := range order {
 		if e := events[anchor]; b.tells(e, b.plural[anchor]) {
 			r.Meetings = append(r.Meetings, *e)

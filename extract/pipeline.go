@@ -32,7 +32,8 @@ type Stage interface {
 // if its stages are.
 type Pipeline struct {
 	stages []Stage
-	rules  *pattern.Set
+	events *pattern.Set // the rules that need no speakers
+	stands *pattern.Set // the rules of relations, which may: who says what is known by then
 	model  *schema.Model
 }
 
@@ -58,7 +59,9 @@ func New(model *schema.Model, rules *pattern.Set, stages ...Stage) (*Pipeline, e
 			return nil, fmt.Errorf("the rules need the layer %s, which no stage gives", l)
 		}
 	}
-	return &Pipeline{stages: slices.Clone(stages), rules: rules, model: model}, nil
+	p := &Pipeline{stages: slices.Clone(stages), model: model}
+	p.stands, p.events = rules.Split("relation")
+	return p, nil
 }
 
 // Input is an article as extraction needs it.
@@ -133,7 +136,17 @@ func (p *Pipeline) sound(r *schema.Record, in Input) error {
 func (p *Pipeline) build(doc *text.Document) (r *schema.Record, err error) {
 	defer rescue(doc.ID, "build", &err)
 	b := newBuilder(p.model, doc)
-	return b.record(p.rules.Match(b.graph)), nil
+	return b.record(p.match(b)), nil
+}
+
+// match is all matches by anchor: first those of the rules that tell who says
+// what, then, knowing that, those of relations.
+func (p *Pipeline) match(b *builder) []pattern.Match {
+	out := p.events.Match(b.graph)
+	b.attribute(out)
+	out = append(out, p.stands.Match(b.graph)...)
+	slices.SortStableFunc(out, func(x, y pattern.Match) int { return x.Anchor - y.Anchor })
+	return out
 }
 
 // firstLine keeps the first of many joined errors.

@@ -22,8 +22,10 @@ type Graph struct {
 	lemma    []string // in lower case: "President" is a president, too
 	children [][]int  // of each token in the tree itself
 	up, down [][]Edge
-	mention  []int // of each token: the mention whose head it is, or -1
-	around   []int // of each token: the smallest mention that it is in, or -1
+	mention  []int        // of each token: the mention whose head it is, or -1
+	around   []int        // of each token: the smallest mention that it is in, or -1
+	said     [][]int      // of each token: who said it (see Say)
+	first    map[int]bool // first persons that stand for who said them
 }
 
 // NewGraph makes the graph. Its cost is linear in the tokens: a conjunct gets
@@ -31,7 +33,7 @@ type Graph struct {
 // and what goes beyond is left out.
 func NewGraph(doc *text.Document) *Graph {
 	n := len(doc.Tokens)
-	g := &Graph{doc: doc, lemma: make([]string, n), children: make([][]int, n), up: make([][]Edge, n), down: make([][]Edge, n)}
+	g := &Graph{doc: doc, lemma: make([]string, n), children: make([][]int, n), up: make([][]Edge, n), down: make([][]Edge, n), said: make([][]int, n), first: map[int]bool{}}
 	for i, t := range doc.Tokens {
 		g.lemma[i] = strings.ToLower(t.Lemma)
 		if t.Head >= 0 && t.Head < n {

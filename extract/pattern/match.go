@@ -96,6 +96,13 @@ func (m *matcher) line(l *Line, captures map[string][]int) []int {
 	}
 	var out []int
 	for _, i := range from {
+		if l.Under != "" && slices.Contains(l.By, SaidBy) {
+			for _, t := range m.g.said[i] {
+				if m.token(l, t) {
+					out = append(out, t)
+				}
+			}
+		}
 		for _, e := range edges[i] {
 			if slices.ContainsFunc(l.By, func(by string) bool { return fits(by, e.Rel) }) && m.token(l, e.Token) {
 				out = append(out, e.Token)

@@ -19,8 +19,9 @@ type Edge struct {
 // tree stays as it is in the document.
 type Graph struct {
 	doc      *text.Document
-	lemma    []string // in lower case: "President" is a president, too
-	children [][]int  // of each token in the tree itself
+	hyphened map[int]string // of heads of two words with a hyphen between them: both lemmas
+	lemma    []string       // in lower case: "President" is a president, too
+	children [][]int        // of each token in the tree itself
 	up, down [][]Edge
 	mention  []int        // of each token: the mention whose head it is, or -1
 	around   []int        // of each token: the smallest mention that it is in, or -1
@@ -40,6 +41,7 @@ func NewGraph(doc *text.Document) *Graph {
 			g.children[t.Head] = append(g.children[t.Head], i)
 		}
 	}
+	g.joinHyphens()
 	g.findHeads()
 	for i, t := range doc.Tokens {
 		if t.Head >= 0 && t.Head < n {
@@ -63,6 +65,35 @@ func NewGraph(doc *text.Document) *Graph {
 		slices.SortStableFunc(g.down[i], func(a, b Edge) int { return a.Token - b.Token })
 	}
 	return g
+}
+
+// joinHyphens notes words of two parts, which are three tokens ("cease-fire",
+// "sit-in"), at the part that the other one hangs from.
+func (g *Graph) joinHyphens() {
+	g.hyphened = map[int]string{}
+	toks := g.doc.Tokens
+	for i := 1; i+1 < len(toks); i++ {
+		if toks[i].Norm != "-" || toks[i-1].End != toks[i].Start || toks[i].End != toks[i+1].Start {
+			continue
+		}
+		both := g.lemma[i-1] + "-" + g.lemma[i+1]
+		switch {
+		case toks[i-1].Head == i+1:
+			g.hyphened[i+1] = both
+		case toks[i+1].Head == i-1:
+			g.hyphened[i-1] = both
+		}
+	}
+}
+
+// lemmas tells whether one of list is the lemma of token i, alone or with the
+// word that a hyphen joins to it.
+func (g *Graph) lemmas(list []string, i int) bool {
+	if slices.Contains(list, g.lemma[i]) {
+		return true
+	}
+	both, ok := g.hyphened[i]
+	return ok && slices.Contains(list, both)
 }
 
 // Below are the tokens that hang from token i by exactly rel, added arcs

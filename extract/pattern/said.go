@@ -1,6 +1,9 @@
 package pattern
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // SaidBy is the relation by which those who said a word hang from it, once
 // [Graph.Say] has told of them.
@@ -28,4 +31,19 @@ func firstPerson(form string) bool {
 		return true
 	}
 	return false
+}
+
+// arcs are those along which the line looks from token i.
+func (g *Graph) arcs(l *Line, i int) []Edge {
+	if l.Over != "" {
+		return g.up[i]
+	}
+	if len(g.said[i]) == 0 || !slices.Contains(l.By, SaidBy) {
+		return g.down[i]
+	}
+	out := slices.Clone(g.down[i])
+	for _, s := range g.said[i] {
+		out = append(out, Edge{s, SaidBy})
+	}
+	return out
 }

@@ -21,15 +21,17 @@ type builder struct {
 	doc    *text.Document
 	tree   *tree
 	graph  *pattern.Graph
+	nouns  map[string]map[string]bool // of data/objects.txt
+	made   []schema.Entity            // of relations: groups and instruments of which no stage made one
 	used   map[string]bool
 	plural map[int]bool           // of anchors: one of the participants is several people
 	number map[*pattern.Match]int // of each match, where somebody asked for an explanation
 	loose  map[int]int            // of tokens: the mention without an entity that it is in; there, too
 }
 
-func newBuilder(model *schema.Model, doc *text.Document) *builder {
+func newBuilder(model *schema.Model, words map[string]map[string]bool, doc *text.Document) *builder {
 	g := pattern.NewGraph(doc)
-	return &builder{model: model, doc: doc, tree: &tree{doc, g}, graph: g, used: map[string]bool{}, plural: map[int]bool{}}
+	return &builder{model: model, nouns: words, doc: doc, tree: &tree{doc, g}, graph: g, used: map[string]bool{}, plural: map[int]bool{}}
 }
 
 func (b *builder) record(matches []pattern.Match) *schema.Record {
@@ -93,6 +95,11 @@ func (b *builder) entities() []schema.Entity {
 			continue
 		}
 		out = append(out, schema.Entity{ID: e.ID, Type: e.Type, Name: e.Name, Aliases: e.Aliases, Mentions: mentions[i]})
+	}
+	for _, e := range b.made {
+		if b.used[e.ID] {
+			out = append(out, e)
+		}
 	}
 	return out
 }

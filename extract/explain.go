@@ -63,7 +63,7 @@ func (p *Pipeline) Explain(ctx context.Context, in Input) (*Explanation, error) 
 
 func (p *Pipeline) explain(doc *text.Document) (x *Explanation, err error) {
 	defer rescue(doc.ID, "explain", &err)
-	b := newBuilder(p.model, doc)
+	b := newBuilder(p.model, p.words, doc)
 	matches := p.match(b)
 	b.number = make(map[*pattern.Match]int, len(matches))
 	for i := range matches {

@@ -32,8 +32,9 @@ type Stage interface {
 // if its stages are.
 type Pipeline struct {
 	stages []Stage
-	events *pattern.Set // the rules that need no speakers
-	stands *pattern.Set // the rules of relations, which may: who says what is known by then
+	events *pattern.Set               // the rules that need no speakers
+	stands *pattern.Set               // the rules of relations, which may: who says what is known by then
+	words  map[string]map[string]bool // of what relations are about
 	model  *schema.Model
 }
 
@@ -59,7 +60,11 @@ func New(model *schema.Model, rules *pattern.Set, stages ...Stage) (*Pipeline, e
 			return nil, fmt.Errorf("the rules need the layer %s, which no stage gives", l)
 		}
 	}
-	p := &Pipeline{stages: slices.Clone(stages), model: model}
+	words, err := objectWords()
+	if err != nil {
+		return nil, err
+	}
+	p := &Pipeline{stages: slices.Clone(stages), words: words, model: model}
 	p.stands, p.events = rules.Split("relation")
 	return p, nil
 }
@@ -135,7 +140,7 @@ func (p *Pipeline) sound(r *schema.Record, in Input) error {
 
 func (p *Pipeline) build(doc *text.Document) (r *schema.Record, err error) {
 	defer rescue(doc.ID, "build", &err)
-	b := newBuilder(p.model, doc)
+	b := newBuilder(p.model, p.words, doc)
 	return b.record(p.match(b)), nil
 }
 

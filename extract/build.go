@@ -142,10 +142,13 @@ func (b *builder) ofActors(in []schema.Affiliation) []schema.Affiliation {
 
 // entity is what the token stands for, or nil.
 func (b *builder) entity(tok int) *text.Entity {
-	if i := b.graph.Around(tok); i >= 0 {
-		return &b.doc.Entities[b.doc.Mentions[i].Entity]
+	i := b.graph.Mention(tok)
+	if i < 0 { // a word within a name stands for it; one within a description is another thing
+		if i = b.graph.Around(tok); i < 0 || b.doc.Mentions[i].Kind != text.Name {
+			return nil
+		}
 	}
-	return nil
+	return &b.doc.Entities[b.doc.Mentions[i].Entity]
 }
 
 // meant are the entities that the token stands for: one, none, or those whom

@@ -46,6 +46,9 @@ func NewGraph(doc *text.Document) *Graph {
 	for i, t := range doc.Tokens {
 		if t.Head >= 0 && t.Head < n {
 			g.add(t.Head, g.label(i, t.Rel, i), i)
+			if t.Rel == "iobj" && !g.hasChild(t.Head, "obj") {
+				g.add(t.Head, "obj", i) // alone, it is what the verb acts upon: "accused her of lying"
+			}
 		}
 	}
 	for _, s := range doc.Sentences {

@@ -9,6 +9,9 @@ import (
 func (g *Graph) relative(i int) {
 	t := g.doc.Tokens[i]
 	base, sub, _ := strings.Cut(t.Rel, ":")
+	if base == "amod" && t.XPOS == "VBN" && t.Head >= 0 && t.Head < i && g.hasChild(i, "obl", "obl:agent") { // "forces allied with them"
+		base = "acl"
+	}
 	if base != "acl" || t.Head < 0 {
 		return
 	}

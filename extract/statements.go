@@ -35,6 +35,12 @@ func (b *builder) attribute(matches []pattern.Match) {
 		return n
 	}
 	slices.SortStableFunc(said, func(x, y schema.Statement) int { return length(&y) - length(&x) })
+	quoted := make([]bool, len(b.doc.Tokens))
+	for _, q := range b.doc.Quotations() {
+		for i := q.First; i < q.Last; i++ {
+			quoted[i] = true
+		}
+	}
 	for i := 0; i < len(said); {
 		var speakers []int
 		k := i
@@ -46,7 +52,7 @@ func (b *builder) attribute(matches []pattern.Match) {
 		}
 		for _, c := range said[i].Content {
 			first, last := b.tokens(c.Start, c.End)
-			b.graph.Say(first, last, speakers)
+			b.graph.Say(first, last, speakers, func(i int) bool { return quoted[i] })
 		}
 		i = k
 	}

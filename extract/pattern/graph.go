@@ -26,7 +26,7 @@ type Graph struct {
 	mention  []int        // of each token: the mention whose head it is, or -1
 	around   []int        // of each token: the smallest mention that it is in, or -1
 	said     [][]int      // of each token: who said it (see Say)
-	first    map[int]bool // first persons that stand for who said them
+	lent     map[int]bool // pronouns that stand for who said them
 }
 
 // NewGraph makes the graph. Its cost is linear in the tokens: a conjunct gets
@@ -34,7 +34,7 @@ type Graph struct {
 // and what goes beyond is left out.
 func NewGraph(doc *text.Document) *Graph {
 	n := len(doc.Tokens)
-	g := &Graph{doc: doc, lemma: make([]string, n), children: make([][]int, n), up: make([][]Edge, n), down: make([][]Edge, n), said: make([][]int, n), first: map[int]bool{}}
+	g := &Graph{doc: doc, lemma: make([]string, n), children: make([][]int, n), up: make([][]Edge, n), down: make([][]Edge, n), said: make([][]int, n), lent: map[int]bool{}}
 	for i, t := range doc.Tokens {
 		g.lemma[i] = strings.ToLower(t.Lemma)
 		if t.Head >= 0 && t.Head < n {
@@ -58,6 +58,7 @@ func NewGraph(doc *text.Document) *Graph {
 		}
 		for _, i := range order {
 			g.relative(i)
+			g.raised(i)
 			g.subject(i)
 		}
 	}

@@ -9,24 +9,39 @@ import (
 // [Graph.Say] has told of them.
 const SaidBy = "said_by"
 
-// Say notes that the tokens of [first, last) are words of the speakers, each the head of a
-// mention. Of words inside words ("she said that he denied it") the inner ones
-// must come last: they take the place of the outer ones. A first person among
-// the words that stands for nobody yet stands for the first speaker.
-func (g *Graph) Say(first, last int, speakers []int) {
+// Say notes that the tokens of [first, last) are words of the speakers, each the
+// head of a mention. Of words inside words ("she said that he denied it") the
+// inner ones must come last: they take the place of the outer ones. A first
+// person among the words that stands for nobody yet stands for the first
+// speaker; so does, where the words are not quoted, an "it" that does something
+// and a "they", if the speaker is no person.
+func (g *Graph) Say(first, last int, speakers []int, quoted func(token int) bool) {
 	if len(speakers) == 0 {
 		return
 	}
+	k := g.mention[speakers[0]]
 	for w := first; w < last; w++ {
 		g.said[w] = speakers
-		if t := &g.doc.Tokens[w]; t.UPOS == "PRON" && firstPerson(t.Norm) && (g.mention[w] < 0 || g.first[w]) {
-			g.mention[w], g.first[w] = g.mention[speakers[0]], true
+		if g.doc.Tokens[w].UPOS != "PRON" || g.mention[w] >= 0 && !g.lent[w] {
+			continue
+		}
+		switch word := strings.ToLower(g.doc.Tokens[w].Norm); {
+		case firstPerson(word), !quoted(w) && thirdPerson(word) && !g.typed(k, "Person"):
+			g.mention[w], g.lent[w] = k, true
 		}
 	}
 }
 
-func firstPerson(form string) bool {
-	switch strings.ToLower(form) {
+func thirdPerson(word string) bool {
+	switch word {
+	case "it", "they", "its", "their":
+		return true
+	}
+	return false
+}
+
+func firstPerson(word string) bool {
+	switch word {
 	case "i", "me", "my", "we", "us", "our":
 		return true
 	}

@@ -48,6 +48,29 @@ func (g *Graph) relative(i int) {
 	}
 }
 
+// raised makes an object of the verb over i of the subject that the parser gave
+// i, where that has no tense of its own: "accused her of lying", "urged her to go".
+func (g *Graph) raised(i int) {
+	t := g.doc.Tokens[i]
+	if base, _, _ := strings.Cut(t.Rel, ":"); t.Head < 0 || t.Head > i || base != "xcomp" && base != "advcl" && base != "ccomp" || g.doc.Tokens[t.Head].UPOS != "VERB" {
+		return
+	}
+	if t.XPOS != "VBG" && t.XPOS != "VB" || g.hasChild(t.Head, "obj", "iobj") || g.hasChild(i, "aux") {
+		return
+	}
+	mark := -1
+	for _, c := range g.children[i] {
+		if rel := g.doc.Tokens[c].Rel; c < i && (rel == "mark" || rel == "case") {
+			mark = c
+		}
+	}
+	for _, c := range g.children[i] {
+		if g.doc.Tokens[c].Rel == "nsubj" && t.Head < c && c < mark {
+			g.add(t.Head, "obj", c)
+		}
+	}
+}
+
 // subject gives i, a verb without one, the subject of what it hangs from:
 // "they came and saw", "she agreed to go", "he urged her to go", "speaking in
 // Oslo, he said", "she plans a trip to see him".

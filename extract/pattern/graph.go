@@ -43,9 +43,13 @@ func NewGraph(doc *text.Document) *Graph {
 	}
 	g.joinHyphens()
 	g.findHeads()
+	g.parts()
 	for i, t := range doc.Tokens {
 		if t.Head >= 0 && t.Head < n {
 			g.add(t.Head, g.label(i, t.Rel, i), i)
+			if t.Rel == "obl" && t.Head < i && g.doc.Tokens[t.Head].UPOS == "VERB" && g.mention[i] >= 0 && g.preposition(i) == "" && !g.hasChild(t.Head, "obj", "iobj", "nsubj:pass", "aux:pass") {
+				g.add(t.Head, "obj", i) // the parser's slip: a party without a preposition is no circumstance
+			}
 			if t.Rel == "iobj" && !g.hasChild(t.Head, "obj") {
 				g.add(t.Head, "obj", i) // alone, it is what the verb acts upon: "accused her of lying"
 			}

@@ -69,6 +69,21 @@ func (g *Graph) findHeads() {
 	}
 }
 
+// parts lets "some of the rebels" stand for the rebels, where the parser made
+// "some" the head.
+func (g *Graph) parts() {
+	for i, t := range g.doc.Tokens {
+		if g.mention[i] >= 0 || t.UPOS != "DET" && t.UPOS != "PRON" && t.UPOS != "NUM" && t.UPOS != "ADJ" {
+			continue
+		}
+		for _, c := range g.children[i] {
+			if k := g.mention[c]; k >= 0 && g.doc.Tokens[c].Rel == "nmod" && g.preposition(c) == "of" && g.typed(k, "Group") {
+				g.mention[i] = k
+			}
+		}
+	}
+}
+
 // appositions lets "her counterpart, Chidi Okafor," stand for Okafor wherever
 // "counterpart" hangs, if that stands for nobody.
 func (g *Graph) appositions() {

@@ -60,7 +60,15 @@ func (g *Graph) findHeads() {
 	// parser made the head.
 	for i, t := range g.doc.Tokens {
 		k := g.mention[i]
-		if k < 0 || g.doc.Mentions[k].Type != "Person" || t.Head < 0 || g.mention[t.Head] >= 0 {
+		if k < 0 || t.Head < 0 {
+			continue
+		}
+		if up := g.mention[t.Head]; up >= 0 { // "the watchdog Oslo Rights" is Oslo Rights
+			m := g.doc.Mentions[up]
+			if m.Kind == text.Name || !g.typed(up, "Group") || g.doc.Tokens[t.Head].XPOS != "NN" || g.doc.Mentions[k].Kind != text.Name || !g.typed(k, "Organization", "Person") {
+				continue
+			}
+		} else if g.doc.Mentions[k].Type != "Person" {
 			continue
 		}
 		if slices.Contains([]string{"flat", "appos", "compound", "nmod:desc", "flat:name"}, t.Rel) && t.Head+1 == g.doc.Mentions[k].First {

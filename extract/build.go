@@ -21,22 +21,23 @@ type builder struct {
 	doc    *text.Document
 	tree   *tree
 	graph  *pattern.Graph
+	nouns  map[string]map[string]bool // of data/objects.txt
+	made   []schema.Entity            // of relations: groups and instruments of which no stage made one
 	used   map[string]bool
 	plural map[int]bool           // of anchors: one of the participants is several people
 	number map[*pattern.Match]int // of each match, where somebody asked for an explanation
 	loose  map[int]int            // of tokens: the mention without an entity that it is in; there, too
 }
 
-func newBuilder(model *schema.Model, doc *text.Document) *builder {
+func newBuilder(model *schema.Model, words map[string]map[string]bool, doc *text.Document) *builder {
 	g := pattern.NewGraph(doc)
-	return &builder{model: model, doc: doc, tree: &tree{doc, g}, graph: g, used: map[string]bool{}, plural: map[int]bool{}}
+	return &builder{model: model, nouns: words, doc: doc, tree: &tree{doc, g}, graph: g, used: map[string]bool{}, plural: map[int]bool{}}
 }
 
 func (b *builder) record(matches []pattern.Match) *schema.Record {
 	r := &schema.Record{Doc: b.doc.ID, Title: b.doc.Title, Published: schema.Text(b.doc.Published), Publisher: b.doc.Publisher, Language: "en"}
 	events := map[int]*schema.Meeting{} // by anchor: rules that meet at one word tell of one meeting
 	var order []int
-	var cues []*pattern.Match
 	for i := range matches {
 		m := &matches[i]
 		switch m.Rule.Emits {
@@ -61,15 +62,9 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 			r.Relations = append(r.Relations, b.relations(m)...)
 		case "affiliation":
 			r.Affiliations = append(r.Affiliations, b.affiliations(m)...)
-		case "statement":
-			if m.Rule.Emit["content"] == nil {
-				cues = append(cues, m)
-			} else {
-				r.Statements = append(r.Statements, b.statements(m)...)
-			}
 		}
 	}
-	r.Statements = b.quoted(r.Statements, cues)
+	r.Statements = b.said(matches)
 	for _, anchor := range order {
 		if e := events[anchor]; b.tells(e, b.plural[anchor]) {
 			r.Meetings = append(r.Meetings, *e)
@@ -103,6 +98,11 @@ func (b *builder) entities() []schema.Entity {
 			continue
 		}
 		out = append(out, schema.Entity{ID: e.ID, Type: e.Type, Name: e.Name, Aliases: e.Aliases, Mentions: mentions[i]})
+	}
+	for _, e := range b.made {
+		if b.used[e.ID] {
+			out = append(out, e)
+		}
 	}
 	return out
 }
@@ -145,10 +145,13 @@ func (b *builder) ofActors(in []schema.Affiliation) []schema.Affiliation {
 
 // entity is what the token stands for, or nil.
 func (b *builder) entity(tok int) *text.Entity {
-	if i := b.graph.Around(tok); i >= 0 {
-		return &b.doc.Entities[b.doc.Mentions[i].Entity]
+	i := b.graph.Mention(tok)
+	if i < 0 { // a word within a name stands for it; one within a description is another thing
+		if i = b.graph.Around(tok); i < 0 || b.doc.Mentions[i].Kind != text.Name {
+			return nil
+		}
 	}
-	return nil
+	return &b.doc.Entities[b.doc.Mentions[i].Entity]
 }
 
 // meant are the entities that the token stands for: one, none, or those whom

@@ -63,8 +63,8 @@ func (p *Pipeline) Explain(ctx context.Context, in Input) (*Explanation, error) 
 
 func (p *Pipeline) explain(doc *text.Document) (x *Explanation, err error) {
 	defer rescue(doc.ID, "explain", &err)
-	b := newBuilder(p.model, doc)
-	matches := p.rules.Match(b.graph)
+	b := newBuilder(p.model, p.words, doc)
+	matches := p.match(b)
 	b.number = make(map[*pattern.Match]int, len(matches))
 	for i := range matches {
 		b.number[&matches[i]] = i

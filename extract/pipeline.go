@@ -32,7 +32,9 @@ type Stage interface {
 // if its stages are.
 type Pipeline struct {
 	stages []Stage
-	rules  *pattern.Set
+	events *pattern.Set               // the rules that need no speakers
+	stands *pattern.Set               // the rules of relations, which may: who says what is known by then
+	words  map[string]map[string]bool // of what relations are about
 	model  *schema.Model
 }
 
@@ -58,7 +60,13 @@ func New(model *schema.Model, rules *pattern.Set, stages ...Stage) (*Pipeline, e
 			return nil, fmt.Errorf("the rules need the layer %s, which no stage gives", l)
 		}
 	}
-	return &Pipeline{stages: slices.Clone(stages), rules: rules, model: model}, nil
+	words, err := objectWords()
+	if err != nil {
+		return nil, err
+	}
+	p := &Pipeline{stages: slices.Clone(stages), words: words, model: model}
+	p.stands, p.events = rules.Split("relation")
+	return p, nil
 }
 
 // Input is an article as extraction needs it.
@@ -132,8 +140,18 @@ func (p *Pipeline) sound(r *schema.Record, in Input) error {
 
 func (p *Pipeline) build(doc *text.Document) (r *schema.Record, err error) {
 	defer rescue(doc.ID, "build", &err)
-	b := newBuilder(p.model, doc)
-	return b.record(p.rules.Match(b.graph)), nil
+	b := newBuilder(p.model, p.words, doc)
+	return b.record(p.match(b)), nil
+}
+
+// match is all matches by anchor: first those of the rules that tell who says
+// what, then, knowing that, those of relations.
+func (p *Pipeline) match(b *builder) []pattern.Match {
+	out := p.events.Match(b.graph)
+	b.attribute(out)
+	out = append(out, p.stands.Match(b.graph)...)
+	slices.SortStableFunc(out, func(x, y pattern.Match) int { return x.Anchor - y.Anchor })
+	return out
 }
 
 // firstLine keeps the first of many joined errors.

@@ -151,32 +151,13 @@ func (b *builder) relations(m *pattern.Match) []schema.Relation {
 	var out []schema.Relation
 	for _, s := range b.ids(m.Roles["s"], p.From) {
 		for _, o := range b.objects(m.Roles["o"], p) {
+			s, o := s, o
+			if p.Symmetric && o < s && b.known(o) {
+				s, o = o, s // told once, whichever comes first
+			}
 			if o != s {
 				out = append(out, schema.Relation{S: s, P: p.Name, O: o, Status: st, Date: date, Finding: b.finding(m)})
 			}
-		}
-	}
-	return out
-}
-
-// objects are what a relation is about: the entities of the tokens, else those
-// whose doing or possession the words are ("Norway's attack", "a decision by
-// Norway"), else, where the predicate has literals, the words themselves.
-func (b *builder) objects(toks []int, p *schema.Predicate) []string {
-	out := b.ids(toks, p.To)
-	if len(out) > 0 {
-		return out
-	}
-	for _, tok := range toks {
-		if b.graph.Mention(tok) >= 0 || b.doc.Tokens[tok].UPOS == "PRON" {
-			continue // a party that cannot be the object is not made words of
-		}
-		if own := b.ids(b.owners(tok), p.To); len(own) > 0 {
-			out = append(out, own...)
-			continue
-		}
-		if words := b.tree.phrase(tok); p.Literal && words != "" {
-			out = append(out, words)
 		}
 	}
 	return out

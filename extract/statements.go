@@ -7,6 +7,57 @@ import (
 	"parley/schema"
 )
 
+// said are the statements of the document.
+func (b *builder) said(matches []pattern.Match) []schema.Statement {
+	var out []schema.Statement
+	var cues []*pattern.Match
+	for i := range matches {
+		switch m := &matches[i]; {
+		case m.Rule.Emits != "statement":
+		case m.Rule.Emit["content"] == nil:
+			cues = append(cues, m)
+		default:
+			out = append(out, b.statements(m)...)
+		}
+	}
+	return b.quoted(out, cues)
+}
+
+// attribute tells the graph who said which words: of statements within others
+// the shorter one counts.
+func (b *builder) attribute(matches []pattern.Match) {
+	said := b.said(matches)
+	length := func(s *schema.Statement) int {
+		n := 0
+		for _, c := range s.Content {
+			n += c.End - c.Start
+		}
+		return n
+	}
+	slices.SortStableFunc(said, func(x, y schema.Statement) int { return length(&y) - length(&x) })
+	quoted := make([]bool, len(b.doc.Tokens))
+	for _, q := range b.doc.Quotations() {
+		for i := q.First; i < q.Last; i++ {
+			quoted[i] = true
+		}
+	}
+	for i := 0; i < len(said); {
+		var speakers []int
+		k := i
+		for ; k < len(said) && slices.Equal(said[k].Content, said[i].Content); k++ {
+			first, last := b.tokens(said[k].Source.Start, said[k].Source.End)
+			if head := pattern.Head(b.doc, first, last); b.graph.Mention(head) >= 0 {
+				speakers = append(speakers, head)
+			}
+		}
+		for _, c := range said[i].Content {
+			first, last := b.tokens(c.Start, c.End)
+			b.graph.Say(first, last, speakers, func(i int) bool { return quoted[i] })
+		}
+		i = k
+	}
+}
+
 // statements are what the match says, by each of its speakers.
 func (b *builder) statements(m *pattern.Match) []schema.Statement {
 	return b.stated(m, b.content(m))

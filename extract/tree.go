@@ -70,12 +70,21 @@ func isQuote(norm string) bool {
 // phrase is the words of tok's noun phrase, without a preposition or what
 // follows it in a clause of its own; at most a dozen words.
 func (t *tree) phrase(tok int) string {
+	span, ok := t.phraseSpan(tok)
+	if !ok {
+		return ""
+	}
+	return strings.Join(strings.Fields(t.doc.Text[span.Start:span.End]), " ")
+}
+
+// phraseSpan is where the phrase stands; ok is false if there is none.
+func (t *tree) phraseSpan(tok int) (span schema.Span, ok bool) {
 	toks := t.below(tok, "case", "mark", "punct", "acl:relcl", "appos", "conj", "cc", "parataxis", "advcl", "nsubj", "cop")
 	spans := t.spans(toks)
 	if len(spans) == 0 || len(toks) > 12 {
-		return ""
+		return schema.Span{}, false
 	}
-	return strings.Join(strings.Fields(t.doc.Text[spans[0].Start:spans[len(spans)-1].End]), " ")
+	return schema.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}, true
 }
 
 // under tells whether tok is anchor or hangs from it by at most steps arcs.

@@ -48,8 +48,14 @@ func (r *resolver) refers(i int) bool {
 	}
 	return r.child(i, func(c int) bool {
 		return r.rel(c) == "cop" || r.rel(c) == "case" && r.low(c) == "as" ||
-			(r.rel(c) == "flat" || r.rel(c) == "appos" || r.rel(c) == "compound" || r.doc.Tokens[c].Rel == "nmod:desc") && r.isPerson(c)
+			(r.rel(c) == "flat" || r.rel(c) == "appos" || r.rel(c) == "compound" && !(c < i && r.many(i)) || r.doc.Tokens[c].Rel == "nmod:desc") && r.isPerson(c)
 	}) == none
+}
+
+// many reports whether the noun is a plural: "Okafor supporters" are not Okafor.
+func (r *resolver) many(i int) bool {
+	tag := r.doc.Tokens[i].XPOS
+	return tag == "NNS" || tag == "NNPS"
 }
 
 // isPerson reports whether i is the head of a person's name.

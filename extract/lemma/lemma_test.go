@@ -38,6 +38,7 @@ func TestStage(t *testing.T) {
 		"Senior/JJ/senior Democrats/NNPS/Democrat and/CC/and a/DT/a declining/VBG/decline NGO/NN/NGO left/VBD/leave the/DT/the Philippines/NNPS/Philippine ././.",
 		"TALKS/NNS/talk ON/IN/on ABC/NN/abc FAIL/VBP/fail",
 		"He/PRP/he wiped/VBD/wipe and/CC/and dropped/VBD/drop the/DT/the simplest/JJS/simple one/NN/one ././.",
+		"They/PRP/they honored/VBD/honor the/DT/the boycotted/VBN/boycott and/CC/and shelled/VBN/shell town/NN/town ,/,/, invading/VBG/invade it/PRP/it ././.",
 		"They/PRP/they do/VBP/do n`t/RB/not act/VB/act ././.",
 		"Norway/NNP/Norway and/CC/and Chile/NNP/Chile agreed/VBD/agree to/TO/to cut/VB/cut tariffs/NNS/tariff ././.",
 	} {

@@ -14,7 +14,7 @@ var actsFile string
 
 // acts are the lemmas that make an actor of a capital, by kind.
 var acts = sync.OnceValues(func() (map[string]map[string]bool, error) {
-	return wordlist.Kinds("data/acts.txt", actsFile, 0, []string{"verb", "object", "noun", "between"})
+	return wordlist.Kinds("data/acts.txt", actsFile, 0, []string{"verb", "object", "noun", "between", "to", "toward"})
 })
 
 // caseReach is how many tokens before its noun a preposition is looked for.
@@ -44,6 +44,9 @@ func (l *linker) acting(m *text.Mention) string {
 		}
 		head = toks[head].Head
 	}
+	if why := l.faced(head); why != "" {
+		return why
+	}
 	if before := l.before(m.First); before == "in" || before == "at" || before == "to" || before == "from" || before == "near" {
 		return ""
 	}
@@ -59,12 +62,36 @@ func (l *linker) acting(m *text.Mention) string {
 		return "subject of " + up.Lemma
 	case t.Rel == "nmod:poss" && l.acts["noun"][up.Lemma]:
 		return "has " + up.Lemma
-	case rel == "obj" && l.acts["object"][up.Lemma]:
+	case (rel == "obj" || rel == "iobj") && l.acts["object"][up.Lemma]:
 		return "object of " + up.Lemma
 	case rel == "nmod" || rel == "obl":
 		switch w := l.preposition(head); {
 		case w == "between" && l.acts["between"][up.Lemma], w == "with", w == "against", w == "by" && (rel == "nmod" || t.Rel == "obl:agent"):
 			return "behind " + w
+		}
+	}
+	return ""
+}
+
+// faced tells why the place at head is what a stance is taken towards: behind
+// the "to" of such a verb ("appealed to Oslo"), or behind a preposition of such a
+// noun ("criticism of Oslo", "sanctions on Oslo", "aid for Oslo"); or "".
+func (l *linker) faced(head int) string {
+	t := l.doc.Tokens[head]
+	if t.Head < 0 {
+		return ""
+	}
+	up := &l.doc.Tokens[t.Head]
+	lemma, prep := strings.ToLower(up.Lemma), l.preposition(head)
+	rel, _, _ := strings.Cut(t.Rel, ":")
+	switch {
+	case rel != "obl" && rel != "nmod":
+	case up.UPOS == "VERB" && (prep == "to" && l.acts["to"][lemma] || (prep == "on" || prep == "upon") && lemma == "call"):
+		return "behind " + lemma + " to"
+	case up.UPOS == "NOUN" && l.acts["toward"][lemma]:
+		switch prep {
+		case "to", "for", "of", "on", "toward", "towards", "at", "upon":
+			return "behind " + lemma + " " + prep
 		}
 	}
 	return ""

@@ -36,14 +36,10 @@ func (f *fragment) below(name string, tok, depth int) {
 	g, m := f.g, f.m
 	for i := 1; i < len(m.Rule.Match); i++ {
 		l := &m.Rule.Match[i]
-		edges := g.down[tok]
-		switch name {
-		case l.Under:
-		case l.Over:
-			edges = g.up[tok]
-		default:
+		if name != l.Under && name != l.Over {
 			continue
 		}
+		edges := g.arcs(l, tok)
 		for _, c := range m.Captures[l.As] {
 			rel, ok := l.arc(edges, c)
 			at := place{l.As, c}

@@ -19,11 +19,14 @@ type Edge struct {
 // tree stays as it is in the document.
 type Graph struct {
 	doc      *text.Document
-	lemma    []string // in lower case: "President" is a president, too
-	children [][]int  // of each token in the tree itself
+	hyphened map[int]string // of heads of two words with a hyphen between them: both lemmas
+	lemma    []string       // in lower case: "President" is a president, too
+	children [][]int        // of each token in the tree itself
 	up, down [][]Edge
-	mention  []int // of each token: the mention whose head it is, or -1
-	around   []int // of each token: the smallest mention that it is in, or -1
+	mention  []int        // of each token: the mention whose head it is, or -1
+	around   []int        // of each token: the smallest mention that it is in, or -1
+	said     [][]int      // of each token: who said it (see Say)
+	lent     map[int]bool // pronouns that stand for who said them
 }
 
 // NewGraph makes the graph. Its cost is linear in the tokens: a conjunct gets
@@ -31,17 +34,25 @@ type Graph struct {
 // and what goes beyond is left out.
 func NewGraph(doc *text.Document) *Graph {
 	n := len(doc.Tokens)
-	g := &Graph{doc: doc, lemma: make([]string, n), children: make([][]int, n), up: make([][]Edge, n), down: make([][]Edge, n)}
+	g := &Graph{doc: doc, lemma: make([]string, n), children: make([][]int, n), up: make([][]Edge, n), down: make([][]Edge, n), said: make([][]int, n), lent: map[int]bool{}}
 	for i, t := range doc.Tokens {
 		g.lemma[i] = strings.ToLower(t.Lemma)
 		if t.Head >= 0 && t.Head < n {
 			g.children[t.Head] = append(g.children[t.Head], i)
 		}
 	}
+	g.joinHyphens()
 	g.findHeads()
+	g.parts()
 	for i, t := range doc.Tokens {
 		if t.Head >= 0 && t.Head < n {
 			g.add(t.Head, g.label(i, t.Rel, i), i)
+			if t.Rel == "obl" && t.Head < i && g.doc.Tokens[t.Head].UPOS == "VERB" && g.mention[i] >= 0 && g.preposition(i) == "" && !g.hasChild(t.Head, "obj", "iobj", "nsubj:pass", "aux:pass") {
+				g.add(t.Head, "obj", i) // the parser's slip: a party without a preposition is no circumstance
+			}
+			if t.Rel == "iobj" && !g.hasChild(t.Head, "obj") {
+				g.add(t.Head, "obj", i) // alone, it is what the verb acts upon: "accused her of lying"
+			}
 		}
 	}
 	g.coordinations()
@@ -52,6 +63,7 @@ func NewGraph(doc *text.Document) *Graph {
 		}
 		for _, i := range order {
 			g.relative(i)
+			g.raised(i)
 			g.subject(i)
 		}
 	}
@@ -62,6 +74,35 @@ func NewGraph(doc *text.Document) *Graph {
 		slices.SortStableFunc(g.down[i], func(a, b Edge) int { return a.Token - b.Token })
 	}
 	return g
+}
+
+// joinHyphens notes words of two parts, which are three tokens ("cease-fire",
+// "sit-in"), at the part that the other one hangs from.
+func (g *Graph) joinHyphens() {
+	g.hyphened = map[int]string{}
+	toks := g.doc.Tokens
+	for i := 1; i+1 < len(toks); i++ {
+		if toks[i].Norm != "-" || toks[i-1].End != toks[i].Start || toks[i].End != toks[i+1].Start {
+			continue
+		}
+		both := g.lemma[i-1] + "-" + g.lemma[i+1]
+		switch {
+		case toks[i-1].Head == i+1:
+			g.hyphened[i+1] = both
+		case toks[i+1].Head == i-1:
+			g.hyphened[i-1] = both
+		}
+	}
+}
+
+// lemmas tells whether one of list is the lemma of token i, alone or with the
+// word that a hyphen joins to it.
+func (g *Graph) lemmas(list []string, i int) bool {
+	if slices.Contains(list, g.lemma[i]) {
+		return true
+	}
+	both, ok := g.hyphened[i]
+	return ok && slices.Contains(list, both)
 }
 
 // Below are the tokens that hang from token i by exactly rel, added arcs

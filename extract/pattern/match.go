@@ -14,11 +14,14 @@ import (
 func (s *Set) Match(g *Graph) []Match {
 	m := &matcher{g: g, doc: g.doc}
 	var out []Match
-	for k, sent := range g.doc.Sentences {
+	for n, sent := range g.doc.Sentences {
 		for i := sent.First; i < sent.Last; i++ {
-			for _, rules := range [2][]*Rule{s.byLemma[g.lemma[i]], s.others} {
+			for k, rules := range [3][]*Rule{s.byLemma[g.lemma[i]], s.others, s.byLemma[g.hyphened[i]]} {
 				for _, r := range rules {
-					if match, ok := m.try(r, i, k); ok {
+					if k == 2 && slices.Contains(r.Match[0].Lemma, g.lemma[i]) {
+						continue // tried already
+					}
+					if match, ok := m.try(r, i, n); ok {
 						out = append(out, match)
 					}
 				}
@@ -58,7 +61,9 @@ func (m *matcher) try(r *Rule, anchor, sentence int) (Match, bool) {
 			if len(toks) == 0 {
 				continue
 			}
-			v = ch.values[m.g.lemma[toks[0]]]
+			if v = ch.values[m.g.lemma[toks[0]]]; v == "" {
+				v = ch.values[m.g.hyphened[toks[0]]]
+			}
 		}
 		out.Set[key] = v
 	}
@@ -88,15 +93,19 @@ func (m *matcher) walk(r *Rule, anchor int) (captures map[string][]int, stop *Li
 	return captures, nil
 }
 
+// from is the tokens that the line hangs from, or that hang from it.
+func (l *Line) from(captures map[string][]int) []int {
+	if l.Over != "" {
+		return captures[l.Over]
+	}
+	return captures[l.Under]
+}
+
 // line is the tokens that fit l, in the order of the text, each once.
 func (m *matcher) line(l *Line, captures map[string][]int) []int {
-	from, edges := captures[l.Under], m.g.down
-	if l.Over != "" {
-		from, edges = captures[l.Over], m.g.up
-	}
 	var out []int
-	for _, i := range from {
-		for _, e := range edges[i] {
+	for _, i := range l.from(captures) {
+		for _, e := range m.g.arcs(l, i) {
 			if slices.ContainsFunc(l.By, func(by string) bool { return fits(by, e.Rel) }) && m.token(l, e.Token) {
 				out = append(out, e.Token)
 			}
@@ -110,7 +119,7 @@ func (m *matcher) line(l *Line, captures map[string][]int) []int {
 func (m *matcher) token(l *Line, i int) bool {
 	t := &m.doc.Tokens[i]
 	in := func(list []string, s string) bool { return len(list) == 0 || slices.Contains(list, s) }
-	if !in(l.Lemma, m.g.lemma[i]) || !in(l.Tag, t.UPOS) || !in(l.XPOS, t.XPOS) {
+	if len(l.Lemma) > 0 && !m.g.lemmas(l.Lemma, i) || !in(l.Tag, t.UPOS) || !in(l.XPOS, t.XPOS) {
 		return false
 	}
 	if len(l.Form) > 0 && !slices.Contains(l.Form, strings.ToLower(t.Norm)) {

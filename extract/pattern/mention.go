@@ -60,11 +60,34 @@ func (g *Graph) findHeads() {
 	// parser made the head.
 	for i, t := range g.doc.Tokens {
 		k := g.mention[i]
-		if k < 0 || g.doc.Mentions[k].Type != "Person" || t.Head < 0 || g.mention[t.Head] >= 0 {
+		if k < 0 || t.Head < 0 {
+			continue
+		}
+		if up := g.mention[t.Head]; up >= 0 { // "the watchdog Oslo Rights" is Oslo Rights
+			m := g.doc.Mentions[up]
+			if m.Kind == text.Name || !g.typed(up, "Group") || g.doc.Tokens[t.Head].XPOS != "NN" || g.doc.Mentions[k].Kind != text.Name || !g.typed(k, "Organization", "Person") {
+				continue
+			}
+		} else if g.doc.Mentions[k].Type != "Person" {
 			continue
 		}
 		if slices.Contains([]string{"flat", "appos", "compound", "nmod:desc", "flat:name"}, t.Rel) && t.Head+1 == g.doc.Mentions[k].First {
 			g.mention[t.Head] = k
+		}
+	}
+}
+
+// parts lets "some of the rebels" stand for the rebels, where the parser made
+// "some" the head.
+func (g *Graph) parts() {
+	for i, t := range g.doc.Tokens {
+		if g.mention[i] >= 0 || t.UPOS != "DET" && t.UPOS != "PRON" && t.UPOS != "NUM" && t.UPOS != "ADJ" {
+			continue
+		}
+		for _, c := range g.children[i] {
+			if k := g.mention[c]; k >= 0 && g.doc.Tokens[c].Rel == "nmod" && g.preposition(c) == "of" && g.typed(k, "Group") {
+				g.mention[i] = k
+			}
 		}
 	}
 }

@@ -4,7 +4,7 @@ import "regexp"
 
 // relation is a Universal Dependencies relation with a subtype or preposition,
 // or with :* for all that begin so.
-var relation = regexp.MustCompile(`^[a-z]+(:[\pL_']+|:\*)?$`)
+var relation = regexp.MustCompile(`^[a-z_]+(:[\pL_']+|:\*)?$`)
 
 // tags are the parts of speech of Universal Dependencies
 // (https://universaldependencies.org/u/pos/).

@@ -54,6 +54,21 @@ func (s *Set) Instead(t *Set) (*Set, error) {
 	return newSet(slices.Concat(kept, t.Rules))
 }
 
+// Split is s in two: the rules that emit section, and the others.
+func (s *Set) Split(section string) (of, others *Set) {
+	var in, out []*Rule
+	for _, r := range s.Rules {
+		if r.Emits == section {
+			in = append(in, r)
+		} else {
+			out = append(out, r)
+		}
+	}
+	of, _ = newSet(in) // an id that stands twice was an error when s was made
+	others, _ = newSet(out)
+	return of, others
+}
+
 // Rule is one pattern.
 type Rule struct {
 	ID         string              `yaml:"id"` // family/name

@@ -9,6 +9,9 @@ import (
 func (g *Graph) relative(i int) {
 	t := g.doc.Tokens[i]
 	base, sub, _ := strings.Cut(t.Rel, ":")
+	if base == "amod" && t.XPOS == "VBN" && t.Head >= 0 && t.Head < i && g.hasChild(i, "obl", "obl:agent") { // "forces allied with them"
+		base = "acl"
+	}
 	if base != "acl" || t.Head < 0 {
 		return
 	}
@@ -68,6 +71,29 @@ func (g *Graph) antecedent(i, noun int) int {
 		return noun
 	}
 	return h
+}
+
+// raised makes an object of the verb over i of the subject that the parser gave
+// i, where that has no tense of its own: "accused her of lying", "urged her to go".
+func (g *Graph) raised(i int) {
+	t := g.doc.Tokens[i]
+	if base, _, _ := strings.Cut(t.Rel, ":"); t.Head < 0 || t.Head > i || base != "xcomp" && base != "advcl" && base != "ccomp" || g.doc.Tokens[t.Head].UPOS != "VERB" {
+		return
+	}
+	if t.XPOS != "VBG" && t.XPOS != "VB" || g.hasChild(t.Head, "obj", "iobj") || g.hasChild(i, "aux") {
+		return
+	}
+	mark := -1
+	for _, c := range g.children[i] {
+		if rel := g.doc.Tokens[c].Rel; c < i && (rel == "mark" || rel == "case") {
+			mark = c
+		}
+	}
+	for _, c := range g.children[i] {
+		if g.doc.Tokens[c].Rel == "nsubj" && t.Head < c && c < mark {
+			g.add(t.Head, "obj", c)
+		}
+	}
 }
 
 // subject gives i, a verb without one, the subject of what it hangs from:

@@ -16,7 +16,7 @@ import (
 // (https://universaldependencies.org/u/dep/).
 var relations = strings.Fields(`acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det
 	discourse dislocated expl fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct
-	reparandum root vocative xcomp`)
+	reparandum root vocative xcomp said_by`)
 
 // penn are the tags of the Penn Treebank, with those that the English treebanks
 // of Universal Dependencies add.
@@ -97,6 +97,9 @@ func tokens(ctx context.Context, w string) (int, error) {
 
 // lemma is why no token has w as its lemma, or "".
 func (d *dictionary) lemma(w string, tags []string) string {
+	if strings.Count(w, "-") == 1 && d.tokens[w] == 3 && w == strings.ToLower(w) {
+		return "" // the graph joins them
+	}
 	if why := d.form(w); why != "" {
 		return why
 	}

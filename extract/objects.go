@@ -1,0 +1,114 @@
+package extract
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"parley/extract/gazetteer"
+	"parley/extract/text"
+	"parley/extract/wordlist"
+	"parley/schema"
+)
+
+//go:embed data/objects.txt
+var objectsFile string
+
+// objectWords are the nouns of things that actors agree on or quarrel over, and
+// of people.
+var objectWords = sync.OnceValues(func() (map[string]map[string]bool, error) {
+	return wordlist.Kinds("data/objects.txt", objectsFile, 0, []string{"instrument", "people"})
+})
+
+// objects are what a relation is about: the entities of the tokens, else those
+// whose doing or possession the words are ("Norway's attack", "a decision by
+// Norway"), else, where the predicate has literals, the words themselves; a bill
+// or people whom no stage made an entity of becomes one.
+func (b *builder) objects(toks []int, p *schema.Predicate) []string {
+	out := b.ids(toks, p.To)
+	if len(out) > 0 {
+		return out
+	}
+	for _, tok := range toks {
+		if b.graph.Mention(tok) >= 0 || b.doc.Tokens[tok].UPOS == "PRON" {
+			continue // a party that cannot be the object is not made words of
+		}
+		if b.timely(tok) {
+			continue
+		}
+		if own := b.ids(b.owners(tok), p.To); len(own) > 0 {
+			out = append(out, own...)
+			continue
+		}
+		span, ok := b.tree.phraseSpan(tok)
+		switch kind := b.kindOf(tok); {
+		case !ok:
+		case kind != "" && slices.Contains(p.To, kind):
+			out = append(out, b.makeEntity(kind, span))
+		case p.Literal:
+			out = append(out, b.tree.phrase(tok))
+		}
+	}
+	return out
+}
+
+// timely tells whether the token is part of a time ("on Monday").
+func (b *builder) timely(tok int) bool {
+	at := b.doc.Tokens[tok].Start
+	i, _ := slices.BinarySearchFunc(b.doc.Times, at, func(t text.Time, at int) int {
+		if t.End <= at {
+			return -1
+		}
+		return 1
+	})
+	return i < len(b.doc.Times) && b.doc.Times[i].Start <= at
+}
+
+// kindOf is the type of the entity that the noun phrase at tok names, or "".
+func (b *builder) kindOf(tok int) string {
+	t := &b.doc.Tokens[tok]
+	if t.UPOS != "NOUN" && t.UPOS != "PROPN" {
+		return ""
+	}
+	lemma := strings.ToLower(t.Lemma)
+	switch {
+	case b.nouns["instrument"][lemma]:
+		return "Instrument"
+	case b.nouns["people"][lemma] && (t.XPOS == "NNS" || t.XPOS == "NNPS" || lemma == "people"):
+		return "Group"
+	}
+	return ""
+}
+
+// makeEntity is the id of an unnamed group or instrument, of this document
+// alone, that the words of span tell of.
+func (b *builder) makeEntity(kind string, span schema.Span) string {
+	name := strings.Join(strings.Fields(b.doc.Text[span.Start:span.End]), " ")
+	for _, article := range []string{"the ", "a ", "an "} {
+		if len(name) > len(article) && strings.EqualFold(name[:len(article)], article) {
+			name = name[len(article):]
+			break
+		}
+	}
+	id := b.doc.Own(strings.ToLower(kind) + "/" + gazetteer.Slug(strings.ToLower(name)))
+	if b.known(id) {
+		return id
+	}
+	i := slices.IndexFunc(b.made, func(e schema.Entity) bool { return e.ID == id })
+	if i < 0 {
+		i = len(b.made)
+		b.made = append(b.made, schema.Entity{ID: id, Type: kind, Name: name})
+	}
+	m := schema.Mention{Span: span, Kind: string(text.Nominal)}
+	if !slices.Contains(b.made[i].Mentions, m) {
+		b.made[i].Mentions = append(b.made[i].Mentions, m)
+	}
+	return id
+}
+
+// known tells whether id is that of an entity of the document, rather than
+// words or what a relation made.
+func (b *builder) known(id string) bool {
+	return slices.ContainsFunc(b.doc.Entities, func(e text.Entity) bool { return e.ID == id })
+}

@@ -66,7 +66,7 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 			}
 		}
 	}
-	r.Statements = b.quoted(r.Statements, cues)
+	r.Statements = b.quoted(b.told(r.Statements), cues)
 	for _, anchor := range order {
 		if e := events[anchor]; b.tells(e, b.plural[anchor]) {
 			r.Meetings = append(r.Meetings, *e)

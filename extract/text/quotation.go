@@ -2,7 +2,10 @@ package text
 
 // Quotation is words between quotation marks: the tokens [First, Last), marks
 // included. It may run over several sentences of a paragraph.
-type Quotation struct{ First, Last int }
+type Quotation struct {
+	First, Last int
+	Open        bool // no mark closes it
+}
 
 // Quotations are those of the document, in order. A mark that nothing answers
 // opens a quotation if it is an opening one, or a plain one in front of a word.
@@ -34,7 +37,7 @@ func inParagraph(doc *Document, first, last int) []Quotation {
 			open = i
 		case closing:
 			if open >= 0 {
-				out = append(out, Quotation{open, i + 1})
+				out = append(out, Quotation{First: open, Last: i + 1})
 			}
 			open = -1
 		}
@@ -42,7 +45,7 @@ func inParagraph(doc *Document, first, last int) []Quotation {
 	switch {
 	case open < 0:
 	case open == first && last < len(doc.Tokens) && mark(doc, last, false) == opening && doc.Form(last) == doc.Form(open):
-		out = append(out, Quotation{open, last})
+		out = append(out, Quotation{First: open, Last: last, Open: true})
 	default:
 		out = unclosed(doc, out, open, last)
 	}
@@ -53,7 +56,7 @@ func inParagraph(doc *Document, first, last int) []Quotation {
 // sentence, if the sentence ends by limit.
 func unclosed(doc *Document, out []Quotation, open, limit int) []Quotation {
 	if s := doc.Sentences[doc.SentenceAt(open)]; s.Last <= limit && s.Last > open+1 {
-		out = append(out, Quotation{open, s.Last})
+		out = append(out, Quotation{First: open, Last: s.Last, Open: true})
 	}
 	return out
 }

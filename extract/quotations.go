@@ -40,9 +40,23 @@ func (b *builder) quoted(said []schema.Statement, cues []*pattern.Match) []schem
 		r.of[k] = append(r.of[k], i)
 	}
 	for _, q := range b.doc.Quotations() {
-		r.attribute(q)
+		r.attribute(r.before(q))
 	}
 	return r.said
+}
+
+// before is what is left of a quotation that no mark closes before the next
+// sentence in which somebody says something: that is no part of it.
+func (r *quoter) before(q text.Quotation) text.Quotation {
+	if !q.Open {
+		return q
+	}
+	for k := r.doc.SentenceAt(q.First) + 1; k <= r.doc.SentenceAt(q.Last-1); k++ {
+		if len(r.of[k]) > 0 {
+			q.Last = r.doc.Sentences[k].First
+		}
+	}
+	return q
 }
 
 func (r *quoter) attribute(q text.Quotation) {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"parley/extract/pattern"
 	"parley/schema"
@@ -20,7 +21,7 @@ func (b *builder) said(matches []pattern.Match) []schema.Statement {
 			out = append(out, b.statements(m)...)
 		}
 	}
-	return b.quoted(out, cues)
+	return b.quoted(b.told(out), cues)
 }
 
 // attribute tells the graph who said which words: of statements within others
@@ -89,17 +90,111 @@ func (b *builder) stated(m *pattern.Match, content []schema.Span) []schema.State
 }
 
 // content is what was said: all that hangs from the words the rule found, but
-// for the cue and what hangs from that alone.
+// for the cue and what hangs from that alone. What somebody is called ("what
+// critics call a failure") is not "what".
 func (b *builder) content(m *pattern.Match) []schema.Span {
 	var toks []int
 	for _, c := range m.Roles["content"] {
+		if x := b.doc.Tokens[c].XPOS; x == "WP" || x == "WDT" {
+			continue
+		}
+		if b.doc.Tokens[m.Anchor].Rel == "case" { // "…, according to her"
+			c = b.clause(c)
+		}
 		toks = append(toks, b.tree.below(c)...)
 	}
 	slices.Sort(toks)
 	toks = slices.Compact(toks)
-	if at := slices.Index(toks, m.Anchor); at >= 0 { // the cue hangs from what was said: "…, she said, …"
-		cue := b.tree.below(m.Anchor)
+	without := func(top int) {
+		cue := b.tree.below(top)
 		toks = slices.DeleteFunc(toks, func(t int) bool { return slices.Contains(cue, t) })
 	}
+	if b.doc.Tokens[m.Anchor].Rel == "case" {
+		without(b.doc.Tokens[m.Anchor].Head)
+	} else if slices.Contains(toks, m.Anchor) { // the cue hangs from what was said: "…, she said, …"
+		without(m.Anchor)
+	}
 	return b.tree.spans(toks)
+}
+
+// clause is the predicate of the clause that token i is part of.
+func (b *builder) clause(i int) int {
+	for range mostClimb {
+		t := b.doc.Tokens[i]
+		base, _, _ := strings.Cut(t.Rel, ":")
+		switch base {
+		case "root", "ccomp", "parataxis", "conj", "dep":
+			return i
+		}
+		if t.Head < 0 {
+			return i
+		}
+		i = t.Head
+	}
+	return i
+}
+
+// mostClimb bounds the way up to a clause.
+const mostClimb = 16
+
+// mostTold bounds how many statements before it in its sentence one is held
+// against.
+const mostTold = 16
+
+// told joins statements of one speaker that tell of the same words: those of one
+// cue, and one within the other. What somebody adds ("…, insisting that …") is
+// a statement of its own and no part of that before it.
+func (b *builder) told(in []schema.Statement) []schema.Statement {
+	slices.SortStableFunc(in, func(x, y schema.Statement) int { return x.Cue.Start - y.Cue.Start })
+	var out []schema.Statement
+next:
+	for _, s := range in {
+		for k := len(out) - 1; k >= max(0, len(out)-mostTold); k-- {
+			x := &out[k]
+			if x.Speaker != s.Speaker {
+				continue
+			}
+			if x.Cue == s.Cue {
+				x.Content, x.Quote = merged(append(slices.Clone(x.Content), s.Content...)), x.Quote || s.Quote
+				if x.To == "" {
+					x.To = s.To
+				}
+				join(&x.Finding, s.Finding)
+				continue next
+			}
+			if !slices.ContainsFunc(x.Content, func(c schema.Span) bool { return overlap(c, s.Cue) }) {
+				continue
+			}
+			if cut := b.added(x.Content, s.Cue); len(cut) > 0 {
+				x.Content = cut
+				continue
+			}
+			join(&x.Finding, s.Finding)
+			continue next
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// added is what is left of the content before the cue if that begins an
+// addition to it: a participle behind a comma.
+func (b *builder) added(content []schema.Span, cue schema.Span) []schema.Span {
+	at, _ := b.tokens(cue.Start, cue.End)
+	first := at
+	for first > 0 && b.doc.Tokens[first-1].UPOS == "ADV" {
+		first--
+	}
+	t := b.doc.Tokens[at]
+	if t.XPOS != "VBG" || first == 0 || b.doc.Tokens[first-1].Norm != "," {
+		return nil
+	}
+	end := b.doc.Tokens[first-1].Start
+	var out []schema.Span
+	for _, c := range content {
+		if c.Start < end {
+			out = append(out, schema.Span{Start: c.Start, End: min(c.End, end)})
+		}
+	}
+	return out
 }

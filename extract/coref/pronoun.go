@@ -14,6 +14,7 @@ type subject struct {
 	joined              bool // one of several: "A and B"
 	main                bool // of the clause that hangs from nothing
 	self                bool // told as "I"
+	says                bool // of a verb of saying that is no part of what somebody else says
 }
 
 // mostSubjects bounds how many subjects of a sentence a pronoun looks at.
@@ -40,6 +41,7 @@ func (r *resolver) noteSubject(i int) {
 	}
 	s := subject{token: i, entity: r.entity[i], verb: r.doc.Tokens[at].Head, joined: joined, self: r.low(i) == "i"}
 	s.main = r.quote[i] == 0 && r.leads(s.verb)
+	s.says = r.quote[i] == 0 && r.tells(s.verb)
 	if len(r.now) == mostSubjects {
 		copy(r.now, r.now[1:])
 		r.now = r.now[:mostSubjects-1]
@@ -109,8 +111,10 @@ func (r *resolver) over(i int) []int {
 // person joins "he" or "she" to a person.
 func (r *resolver) person(i int, g gazetteer.Gender) {
 	over := r.over(i)
+	says := r.says(i)
 	fits := func(s subject) bool {
-		return r.doc.Entities[s.entity].Type == "Person" && (r.genders[s.entity] == gazetteer.Unknown || r.genders[s.entity] == g)
+		return r.doc.Entities[s.entity].Type == "Person" && (r.genders[s.entity] == gazetteer.Unknown || r.genders[s.entity] == g) &&
+			(says == none || !r.within(s.token, says))
 	}
 	var near []subject
 	for _, s := range r.now {
@@ -153,8 +157,12 @@ func (r *resolver) person(i int, g gazetteer.Gender) {
 		}
 		e, why = one(far), "the only person told of in the sentence before"
 		if e == several {
-			far = slices.DeleteFunc(far, func(s subject) bool { return !s.main })
-			e, why = one(far), "the subject of the sentence before"
+			main := slices.DeleteFunc(slices.Clone(far), func(s subject) bool { return !s.main })
+			e, why = one(main), "the subject of the sentence before"
+			if e < 0 && says != none {
+				far = slices.DeleteFunc(far, func(s subject) bool { return !s.says })
+				e, why = one(far), "the only one who says something in the sentence before"
+			}
 		}
 		if e == none && r.quote[i] == 0 {
 			e, why = r.inFocus(i, g), "the person of whom the text goes on to tell"

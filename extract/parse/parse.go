@@ -37,6 +37,8 @@ func (Stage) Run(ctx context.Context, doc *text.Document) error {
 			return err
 		}
 		perfect(doc.Tokens[s.First:s.Last], s.First)
+		dateline(doc.Tokens[s.First:s.Last], s.First)
+		inverted(doc.Tokens[s.First:s.Last], s.First)
 		var units []unit
 		if units, names = unitsOf(names, s); len(units) > 0 {
 			mend(doc.Tokens[s.First:s.Last], s.First, units)

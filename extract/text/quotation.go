@@ -2,11 +2,16 @@ package text
 
 // Quotation is words between quotation marks: the tokens [First, Last), marks
 // included. It may run over several sentences of a paragraph.
-type Quotation struct{ First, Last int }
+type Quotation struct {
+	First, Last int
+	Open        bool // no mark closes it
+}
 
 // Quotations are those of the document, in order. A mark that nothing answers
-// in its paragraph opens a quotation only if it is an opening one and stands
-// where a sentence begins; it then ends with the paragraph.
+// opens a quotation if it is an opening one, or a plain one in front of a word.
+// It ends with its paragraph if it stands at the begin of that and the next
+// paragraph begins with the same mark, too, as printers mark a quotation of several
+// paragraphs; else with its sentence: the mark that closes it was lost.
 func (doc *Document) Quotations() []Quotation {
 	var out []Quotation
 	for k := 0; k < len(doc.Sentences); {
@@ -26,18 +31,32 @@ func inParagraph(doc *Document, first, last int) []Quotation {
 	for i := first; i < last; i++ {
 		switch mark(doc, i, open >= 0) {
 		case opening:
+			if open >= 0 {
+				out = unclosed(doc, out, open, i)
+			}
 			open = i
 		case closing:
 			if open >= 0 {
-				out = append(out, Quotation{open, i + 1})
+				out = append(out, Quotation{First: open, Last: i + 1})
 			}
 			open = -1
 		}
 	}
-	if open >= 0 {
-		if s := doc.SentenceAt(open); doc.Sentences[s].First == open {
-			out = append(out, Quotation{open, last})
-		}
+	switch {
+	case open < 0:
+	case open == first && last < len(doc.Tokens) && mark(doc, last, false) == opening && doc.Form(last) == doc.Form(open):
+		out = append(out, Quotation{First: open, Last: last, Open: true})
+	default:
+		out = unclosed(doc, out, open, last)
+	}
+	return out
+}
+
+// unclosed adds the quotation that opens at token open and ends with its
+// sentence, if the sentence ends by limit.
+func unclosed(doc *Document, out []Quotation, open, limit int) []Quotation {
+	if s := doc.Sentences[doc.SentenceAt(open)]; s.Last <= limit && s.Last > open+1 {
+		out = append(out, Quotation{First: open, Last: s.Last, Open: true})
 	}
 	return out
 }

@@ -24,6 +24,12 @@ func (g *Graph) relative(i int) {
 	}
 	bound := false
 	for _, e := range slices.Clone(g.down[i]) {
+		for _, c := range g.children[e.Token] {
+			if g.doc.Tokens[c].XPOS == "WP$" { // "Okafor, whose party won"
+				g.add(e.Token, "nmod:poss", noun)
+				bound = true
+			}
+		}
 		switch g.doc.Tokens[e.Token].XPOS {
 		case "WP", "WDT":
 			g.add(i, e.Rel, noun)

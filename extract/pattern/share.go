@@ -13,6 +13,9 @@ func (g *Graph) relative(i int) {
 		return
 	}
 	noun := t.Head
+	if name := g.apposed(noun); name >= 0 {
+		defer g.alike(i, noun, name)
+	}
 	if sub != "relcl" {
 		switch {
 		case t.XPOS == "VBG" && !g.has(i, "nsubj"):
@@ -48,6 +51,36 @@ func (g *Graph) relative(i int) {
 	}
 	if !bound && g.has(i, "nsubj") && !g.has(i, "obj") {
 		g.add(i, "obj", noun)
+	}
+}
+
+// apposed is the name of which the noun at i, which stands for nobody, says who
+// it is ("Okafor, an envoy who met her", "Okafor is an envoy who met her"), or
+// -1.
+func (g *Graph) apposed(i int) int {
+	t := g.doc.Tokens[i]
+	switch {
+	case g.mention[i] >= 0:
+		return -1
+	case t.Rel == "appos" && t.Head >= 0 && g.mention[t.Head] >= 0:
+		return t.Head
+	case !g.hasChild(i, "cop"):
+		return -1
+	}
+	for _, c := range g.children[i] {
+		if g.doc.Tokens[c].Rel == "nsubj" && g.mention[c] >= 0 {
+			return c
+		}
+	}
+	return -1
+}
+
+// alike hangs name from verb wherever noun does.
+func (g *Graph) alike(verb, noun, name int) {
+	for _, e := range slices.Clone(g.down[verb]) {
+		if e.Token == noun {
+			g.add(verb, e.Rel, name)
+		}
 	}
 }
 

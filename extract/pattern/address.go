@@ -34,6 +34,9 @@ func (g *Graph) addresses() {
 		for next < len(toks) && next < m.Last+5 && (g.lemma[next] == "the" || slices.Contains(quarters, g.lemma[next])) {
 			next++
 		}
+		if in {
+			next = g.kindOfPlace(next)
+		}
 		w := g.startsAt(next)
 		if w < 0 || !g.typed(w, "Place", "Country") || g.doc.SentenceAt(i) != g.doc.SentenceAt(next) || g.doc.Mentions[w].Entity == m.Entity {
 			continue
@@ -58,6 +61,26 @@ func (g *Graph) addresses() {
 // quarters are words that stand before a wider place.
 var quarters = []string{"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northwestern", "northeastern",
 	"southwestern", "southeastern", "northwest", "northeast", "southwest", "southeast", "upper", "lower", "neighboring", "neighbouring", "nearby"}
+
+// regions are nouns that say what a wider place is before its name: "in the
+// province of Karabakh", "in the north of Syria".
+var regions = []string{"province", "region", "state", "governorate", "district", "county", "canton", "department", "valley", "republic", "city",
+	"area", "territory", "island", "prefecture", "center", "centre", "heart", "north", "south", "east", "west", "suburb", "outskirts"}
+
+// kindOfPlace is the token behind "separatist region of" that begins at token i,
+// or i where no such words stand.
+func (g *Graph) kindOfPlace(i int) int {
+	toks := g.doc.Tokens
+	for k := i; k < min(i+3, len(toks)-1); k++ {
+		switch {
+		case slices.Contains(regions, g.lemma[k]) && word(toks[k+1].Norm) == "of":
+			return k + 2
+		case toks[k].UPOS != "ADJ" && toks[k].UPOS != "NOUN":
+			return i
+		}
+	}
+	return i
+}
 
 // startsAt is the name that begins with token i, or -1.
 func (g *Graph) startsAt(i int) int {

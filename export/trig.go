@@ -3,9 +3,7 @@ package export
 import (
 	"bufio"
 	"context"
-	"fmt"
 	"io"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -18,9 +16,7 @@ import (
 // block. Memory does not grow with their number.
 func TriG(ctx context.Context, w io.Writer, quads Quads) error {
 	t := &trig{w: bufio.NewWriterSize(w, 64<<10)}
-	for _, p := range nquads.Prefixes {
-		fmt.Fprintf(t.w, "@prefix %s: <%s> .\n", p.Short, p.Full)
-	}
+	turtlePrefixes(t.w)
 	if _, err := eachQuad(ctx, "trig", withProv(quads), t.quad); err != nil {
 		return err
 	}
@@ -99,31 +95,4 @@ func (t *trig) value(v quad.Value) (err error) {
 	}
 	_, err = t.w.Write(t.term)
 	return err
-}
-
-// turtle adds v as Turtle has it, with a prefix where that is plain.
-func turtle(b []byte, v quad.Value) ([]byte, error) {
-	if iri, ok := v.(quad.IRI); ok {
-		short := nquads.Shorten(nquads.Expand(iri))
-		if prefix, rest, ok := strings.Cut(string(short), ":"); ok && plainName(rest) {
-			for _, p := range nquads.Prefixes {
-				if p.Short == prefix {
-					return append(b, short...), nil
-				}
-			}
-		}
-	}
-	return nquads.AppendTerm(b, v)
-}
-
-// plainName reports whether s is letters, digits and underscores, which need
-// no escape in any syntax.
-func plainName(s string) bool {
-	for i := 0; i < len(s); i++ {
-		letter := 'a' <= s[i]|0x20 && s[i]|0x20 <= 'z' || s[i] == '_'
-		if !letter && (i == 0 || s[i] < '0' || s[i] > '9') {
-			return false
-		}
-	}
-	return s != ""
 }

@@ -109,8 +109,8 @@ func (v *review) add(a, b string, ground string, strength float64, joined bool, 
 
 // decided reports whether people have said what the two are.
 func (v *review) decided(a, b string) bool {
-	x, _ := cutMark(a)
-	y, _ := cutMark(b)
+	x, _ := resolve.CutMark(a)
+	y, _ := resolve.CutMark(b)
 	return v.x.decisions.Apart(x, y)
 }
 
@@ -199,9 +199,8 @@ func (s *Store) Cite(ctx context.Context, id string) (string, error) {
 		x := newIdentity(r.tx, d)
 		nodes := x.nodesCalled(r, id)
 		if len(nodes) == 1 && d.Kept(id) == id && !d.IsKept(id) {
-			if out = nodes[0].ID; nodes[0].Mark != "" {
-				out += "+" + nodes[0].Mark
-			}
+			n := nodes[0]
+			out = n.Name(n.Mark == "" && x.isAlone(n.ID))
 		}
 		return x.err
 	})

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"parley/graph"
+	"parley/schema"
 )
 
 // question is one ready question: what it is called and how it is asked.
@@ -134,7 +136,7 @@ func runAsk(ctx context.Context, o *askOptions, q question, args []string, stdou
 var anyDay = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 
 func (o *askOptions) check() error {
-	for _, d := range []struct{ flag, value string }{{"since", o.filter.Since}, {"until", o.filter.Until}, {"as-of", o.filter.AsOf}, {"on", o.on}} {
+	for _, d := range []struct{ flag, value string }{{"since", o.filter.Since}, {"until", o.filter.Until}, {"as-of", o.filter.AsOf}, {"on", o.on}, {"month", o.month}} {
 		if d.value != "" && !anyDay.MatchString(d.value) {
 			return usagef("--%s %q: want YYYY, YYYY-MM or YYYY-MM-DD", d.flag, d.value)
 		}
@@ -142,13 +144,18 @@ func (o *askOptions) check() error {
 	if c := o.filter.MinConfidence; c < 0 || c > 1 {
 		return usagef("--min-confidence %v: want 0 to 1", c)
 	}
-	if o.gizmo && (o.filter != graph.Filter{} || o.on != "" || o.month != "" || o.status != "") {
-		return usagef("--gizmo prints the whole question; leave --since, --until, --as-of, --on, --month, --status, --min-confidence and --source away")
+	if m := schema.English(); o.status != "" && !slices.ContainsFunc(m.Statuses, func(s schema.Status) bool { return s.Name == o.status }) {
+		var names []string
+		for _, s := range m.Statuses {
+			names = append(names, s.Name)
+		}
+		return usagef("--status %q: want %s", o.status, strings.Join(names, ", "))
 	}
 	return nil
 }
 
-// find is the ids that the names mean. A name that means several says so.
+// find is the ids that the names mean, with those of their people if these are
+// asked for. A name that means several says so.
 func (a *asking) find(ctx context.Context, names ...string) ([]string, error) {
 	var ids []string
 	for _, name := range names {
@@ -165,5 +172,9 @@ func (a *asking) find(ctx context.Context, names ...string) ([]string, error) {
 		}
 		ids = append(ids, found...)
 	}
-	return ids, nil
+	if !a.askOptions.people {
+		return ids, nil
+	}
+	people, err := a.store.People(ctx, ids)
+	return append(ids, people...), err
 }

@@ -71,7 +71,7 @@ func decide(ctx context.Context, c *common, stderr io.Writer, change func(*decid
 		return err
 	}
 	defer func() { err = cmp.Or(err, store.Close()) }()
-	d := &deciding{store: store, path: c.decisionsFile(), asking: &asking{store: store, stderr: stderr}}
+	d := &deciding{store: store, path: c.decisionsFile(), asking: &asking{askOptions: &askOptions{}, store: store, stderr: stderr}}
 	if err := applyDecisions(ctx, store, d.path); err != nil {
 		return err
 	}

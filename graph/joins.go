@@ -19,12 +19,8 @@ const mostShown = 3
 // join of two spellings or facets, for each sighting that was fitted, and for
 // each decision of people. Status is "joined" or "decided", the confidence is
 // the strength of the join.
-func (a *Answer) joins(r *reader, id string) error {
-	d, err := decisions(r.tx)
-	if err != nil {
-		return err
-	}
-	x := newIdentity(r.tx, d)
+func (a *Answer) joins(r *reader, x *identity, id string) {
+	d := x.decisions
 	var rows []Row
 	add := func(says, status string, strength float64, at []place) {
 		row := Row{Cells: []string{says, status, strconv.FormatFloat(strength, 'f', 2, 64), "resolve", ""}}
@@ -84,7 +80,6 @@ func (a *Answer) joins(r *reader, id string) error {
 		return cmp.Or(strings.Compare(x.Cells[1], y.Cells[1]), compareCells(x.Cells, y.Cells))
 	})
 	a.Rows = append(rows, a.Rows...)
-	return x.err
 }
 
 func decisionConcerns(d *resolve.Decisions, dec *resolve.Decision, id string) bool {

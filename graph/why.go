@@ -17,7 +17,7 @@ import (
 // why the documents' mentions are taken for one person.
 func (s *Store) Why(ctx context.Context, ids []string, predicate string, objects []string) (*Answer, error) {
 	a := &Answer{Columns: []string{"says", "status", "confidence", "rule", "claim"}, Gizmo: gizmoWhy(ids)}
-	err := s.view(ctx, func(r *reader) error {
+	err := s.viewPersons(ctx, func(r *reader, persons *identity) error {
 		var found [][4]quadstore.Ref
 		for _, x := range ids {
 			found = append(found, r.edges(x, predicate, objects)...)
@@ -28,9 +28,7 @@ func (s *Store) Why(ctx context.Context, ids []string, predicate string, objects
 		a.sort()
 		if predicate == "" && len(objects) == 0 {
 			for _, x := range slices.Backward(ids) {
-				if err := a.joins(r, x); err != nil {
-					return err
-				}
+				a.joins(r, persons, x)
 			}
 		}
 		a.cite(r)

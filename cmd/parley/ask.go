@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -25,22 +24,20 @@ type question struct {
 }
 
 type askOptions struct {
-	db        string
-	decisions string
-	format    string
-	cite      bool
-	gizmo     bool
-	all       bool
-	about     string
-	place     string
-	month     string
-	status    string
-	on        string
-	toward    string
-	kind      string
-	most      int
-	people    bool
-	filter    graph.Filter
+	format string
+	cite   bool
+	gizmo  bool
+	all    bool
+	about  string
+	place  string
+	month  string
+	status string
+	on     string
+	toward string
+	kind   string
+	most   int
+	people bool
+	filter graph.Filter
 }
 
 // asking is a question with its arguments and the store it is put to.
@@ -88,8 +85,7 @@ func newQuestion(c *common, q question) *cobra.Command {
 		Use: q.use, Short: strings.ToUpper(q.short[:1]) + q.short[1:], Example: q.example,
 		Args: cobra.RangeArgs(q.least, q.most),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.db, o.decisions = c.db, c.decisionsFile()
-			return runAsk(cmd.Context(), o, q, args, cmd.OutOrStdout(), cmd.ErrOrStderr())
+			return runAsk(cmd.Context(), c, o, q, args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	cmd.Flags().StringVar(&o.format, "format", "table", "`FORMAT`: "+answerFormats)
@@ -106,31 +102,24 @@ func newQuestion(c *common, q question) *cobra.Command {
 	return cmd
 }
 
-func runAsk(ctx context.Context, o *askOptions, q question, args []string, stdout, stderr io.Writer) (err error) {
+func runAsk(ctx context.Context, c *common, o *askOptions, q question, args []string, stdout, stderr io.Writer) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	store, err := openExisting(o.db, true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = cmp.Or(err, store.Close()) }()
-	if err := hintDecisions(store, o.decisions, stderr); err != nil {
-		return err
-	}
-	if !o.gizmo && o.format == "table" && !o.cite && !q.cites {
-		store = store.Brief()
-	}
-	store = store.With(o.filter)
-	answer, err := q.ask(ctx, &asking{askOptions: o, store: store, args: args, stderr: stderr})
-	if err != nil {
-		return err
-	}
-	if o.gizmo {
-		_, err := fmt.Fprintln(stdout, answer.Gizmo)
-		return err
-	}
-	return printAnswer(stdout, answer, o.format, o.cite || q.cites)
+	return reading(c, stderr, func(store *graph.Store) error {
+		if !o.gizmo && o.format == "table" && !o.cite && !q.cites {
+			store = store.Brief()
+		}
+		answer, err := q.ask(ctx, &asking{askOptions: o, store: store.With(o.filter), args: args, stderr: stderr})
+		if err != nil {
+			return err
+		}
+		if o.gizmo {
+			_, err := fmt.Fprintln(stdout, answer.Gizmo)
+			return err
+		}
+		return printAnswer(stdout, answer, o.format, o.cite || q.cites)
+	})
 }
 
 var anyDay = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)

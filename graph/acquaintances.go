@@ -62,10 +62,7 @@ func (s *Store) MostConnected(ctx context.Context, kind string, n int) (*Answer,
 			claims []quadstore.Ref
 		}
 		all := map[quadstore.Ref]*count{}
-		if r.word("met") == 0 {
-			return nil
-		}
-		for q := range r.tx.Match(0, r.word("met"), 0, 0) {
+		for _, q := range r.match(0, "met", 0) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}

@@ -61,8 +61,10 @@ func compareCells(x, y []string) int {
 	return 0
 }
 
-// cite tells what is behind the rows.
+// cite narrows a down to what the filter lets pass, as its program does then,
+// and tells what is behind the rows.
 func (a *Answer) cite(r *reader) {
+	a.Gizmo = gizmoOnly(r.filter) + a.Gizmo
 	a.narrow(r)
 	if !r.brief {
 		var all []quadstore.Ref
@@ -82,13 +84,4 @@ func (a *Answer) cite(r *reader) {
 		}
 		row.claims = nil
 	}
-}
-
-// Where leaves the rows of which the cell under column is, or begins with, a
-// text; an empty one leaves all.
-func (a *Answer) Where(column, text string) *Answer {
-	if i := slices.Index(a.Columns, column); i >= 0 && text != "" {
-		a.Rows = slices.DeleteFunc(a.Rows, func(r Row) bool { return !strings.HasPrefix(r.Cells[i], text) })
-	}
-	return a
 }

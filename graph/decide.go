@@ -118,7 +118,7 @@ func (c *change) concerns(d resolve.Decision, old, now *resolve.Decisions) {
 // concernsID marks the documents that have something of that id, and joins
 // anew where its names are if people part it from another.
 func (c *change) concernsID(id string, apart bool) {
-	base, _ := cutMark(id)
+	base, _ := resolve.CutMark(id)
 	x := c.who
 	x.docsOf("n", base)
 	for _, q := range [][2]quad.Value{{IRI(id), nil}, {IRI(base), nil}, {nil, quad.String(base)}} {

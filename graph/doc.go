@@ -52,7 +52,9 @@
 //
 // The table calls an entity as its record does. In a store an entity is what
 // package resolve and people's decisions make of it: graph = f(archive,
-// decisions), whatever came first. Between records and quads stands what is
+// decisions), whatever came first. Of several persons that records give one id
+// each has a mark behind it (person/john-smith+canada), none the bare id, and a
+// bare id leads to all. Between records and quads stands what is
 // kept of persons (see identity.go); who was called otherwise by a record has
 // record_id, so that an id once cited is found for good.
 //

@@ -12,7 +12,7 @@ import (
 // Dates are YYYY, YYYY-MM or YYYY-MM-DD; a date that is less precise than the
 // bound passes if it may lie within.
 type Filter struct {
-	Since, Until  string  // when it happened: the date of the row, else when it was published
+	Since, Until  string  // when it happened: the date that a claim tells, else when it was published
 	AsOf          string  // what was published by then
 	MinConfidence float64 // of a claim
 	Source        string  // part of a publisher, address or id of a document, whatever its case
@@ -32,7 +32,7 @@ func reaches(date, day string) bool {
 	return day == "" || date[:min(len(date), len(day))] <= day[:min(len(date), len(day))]
 }
 
-// within reports whether a row of that date is asked for.
+// within reports whether that date is asked for.
 func (f *Filter) within(date string) bool {
 	if f.Since == "" && f.Until == "" {
 		return true
@@ -44,23 +44,24 @@ func (f *Filter) within(date string) bool {
 	return date[:n] >= f.Since[:n] && reaches(date, f.Until)
 }
 
-// passes reports whether a claim is one that answers may rest on.
+// passes reports whether a claim is one that answers may rest on. A mention,
+// which no rule found, has neither confidence nor a day on which it happened:
+// it passes with its document.
 func (r *reader) passes(c quadstore.Ref) bool {
-	f := &r.filter
-	if f.MinConfidence > 0 {
-		x, err := strconv.ParseFloat(r.claim(c).text("confidence"), 64)
-		if err != nil || x < f.MinConfidence {
-			return false
-		}
-	}
-	if f.AsOf == "" && f.Source == "" {
+	if r.filter == (Filter{}) {
 		return true
 	}
-	d := r.document(c)
-	if d == 0 {
-		return false
+	pass, known := r.passed[c]
+	if !known {
+		d := r.document(c)
+		pass = d != 0 && r.passesDocument(r.source(d)) && r.passesClaim(c)
+		r.passed[c] = pass
 	}
-	src := r.source(d)
+	return pass
+}
+
+func (r *reader) passesDocument(src *source) bool {
+	f := &r.filter
 	if f.AsOf != "" && (src.Published == "" || !reaches(src.Published, f.AsOf)) {
 		return false
 	}
@@ -68,36 +69,50 @@ func (r *reader) passes(c quadstore.Ref) bool {
 	return strings.Contains(in, strings.ToLower(f.Source))
 }
 
+func (r *reader) passesClaim(c quadstore.Ref) bool {
+	f, claim := &r.filter, r.claim(c)
+	if len(claim.of("rule")) == 0 {
+		return true
+	}
+	if f.MinConfidence > 0 {
+		x, err := strconv.ParseFloat(claim.text("confidence"), 64)
+		if err != nil || x < f.MinConfidence {
+			return false
+		}
+	}
+	return f.within(r.day(c))
+}
+
+// day is when what a claim tells happened: the date that it tells, else that
+// of its document.
+func (r *reader) day(c quadstore.Ref) string {
+	if r.filter.Since == "" && r.filter.Until == "" {
+		return ""
+	}
+	if date := r.word("date"); date != 0 {
+		for q := range r.tx.Match(0, date, 0, c) {
+			return r.text(q[2])
+		}
+	}
+	return r.source(r.document(c)).Published
+}
+
 // some are those of the claims that pass. It may share the memory of claims.
 func (r *reader) some(claims []quadstore.Ref) []quadstore.Ref {
-	if r.filter.MinConfidence == 0 && r.filter.AsOf == "" && r.filter.Source == "" {
+	if r.filter == (Filter{}) {
 		return claims
 	}
 	return slices.DeleteFunc(slices.Clone(claims), func(c quadstore.Ref) bool { return !r.passes(c) })
 }
 
-// narrow leaves the rows that the filter lets pass, each with the claims that
-// do.
+// narrow leaves the rows that rest on a claim that passes, each with those
+// that do.
 func (a *Answer) narrow(r *reader) {
 	if r.filter == (Filter{}) {
 		return
 	}
-	day := slices.IndexFunc(a.Columns, func(c string) bool { return c == "date" || c == "published" })
 	a.Rows = slices.DeleteFunc(a.Rows, func(row Row) bool { return len(row.claims) > 0 && len(r.some(row.claims)) == 0 })
 	for i := range a.Rows {
 		a.Rows[i].claims = r.some(a.Rows[i].claims)
 	}
-	if r.filter.Since == "" && r.filter.Until == "" {
-		return
-	}
-	a.Rows = slices.DeleteFunc(a.Rows, func(row Row) bool {
-		date := ""
-		if day >= 0 {
-			date = row.Cells[day]
-		}
-		if date == "" {
-			date, _, _ = strings.Cut(r.told(row.claims), " ")
-		}
-		return !r.filter.within(date)
-	})
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
+
+	"parley/graph/resolve"
 )
 
 // ErrNobody is returned when nothing in the graph goes by the name asked for.
@@ -16,10 +18,11 @@ var ErrNobody = errors.New("nothing in the graph goes by that name")
 // Find returns the nodes that who means, sorted by ID: the node of that id
 // (person/angela-merkel), else the entities whose name or alias it is word for
 // word, else those whose name or alias it is but for case, accents and
-// punctuation, else those of which it is the last words ("rubio"). Two people
-// of one name are two nodes. An id that was good once, for a record gave it or
-// people merged it, means what it has become. It is [ErrNobody] if there is
-// none.
+// punctuation, else those of which it is the last words ("rubio"). A surname
+// means all who bear it, also where some article has nothing but the surname.
+// Two people of one name are two nodes. An id that was good once, for a record
+// gave it or people merged it, means what it has become: several, if it was
+// one's and others came. It is [ErrNobody] if there is none.
 func (s *Store) Find(ctx context.Context, who string) ([]Node, error) {
 	var out []Node
 	err := s.view(ctx, func(r *reader) error {
@@ -45,8 +48,8 @@ func (r *reader) became(id string) []string {
 	if there(id) {
 		return []string{id}
 	}
-	base, mark := cutMark(id)
-	if mark != "" && there(base) {
+	base, _ := resolve.CutMark(id)
+	if base != id && there(base) {
 		return []string{base}
 	}
 	var out []string

@@ -65,7 +65,7 @@ func crowd(i, salt int) graph.Entry {
 	}
 	sp := schema.Span{Start: 0, End: text.Len() - 1}
 	r.Meetings = []schema.Meeting{{ID: fmt.Sprintf("meeting/c%d-%d", i, salt), Kind: "talks", Status: "happened", Participants: met, Trigger: sp, Finding: schema.Finding{Evidence: []schema.Span{sp}, Confidence: 1, Rule: "meetings/met"}}}
-	return graph.Entry{Record: r, Document: graph.Document{ID: r.Doc, Hash: fmt.Sprint(i, salt), Text: text.String()}}
+	return graph.Entry{Record: r, Document: graph.Document{ID: r.Doc, Published: string(r.Published), Hash: fmt.Sprint(i, salt), Text: text.String()}}
 }
 
 func whole(t *testing.T, s *graph.Store) string {

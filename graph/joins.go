@@ -19,12 +19,8 @@ const mostShown = 3
 // join of two spellings or facets, for each sighting that was fitted, and for
 // each decision of people. Status is "joined" or "decided", the confidence is
 // the strength of the join.
-func (a *Answer) joins(r *reader, id string) error {
-	d, err := decisions(r.tx)
-	if err != nil {
-		return err
-	}
-	x := newIdentity(r.tx, d)
+func (a *Answer) joins(r *reader, x *identity, id string) {
+	d := x.decisions
 	var rows []Row
 	add := func(says, status string, strength float64, at []place) {
 		row := Row{Cells: []string{says, status, strconv.FormatFloat(strength, 'f', 2, 64), "resolve", ""}}
@@ -46,12 +42,12 @@ func (a *Answer) joins(r *reader, id string) error {
 				for _, j := range p.Joins {
 					from, n1 := x.some(keys[j.A])
 					to, n2 := x.some(keys[j.B])
-					add(fmt.Sprintf("%s is %s: %s", facetWords(&all[j.A], n1), facetWords(&all[j.B], n2), j.Ground), "joined", j.Strength, slices.Concat(from, to))
+					add(fmt.Sprintf("%s is %s: %s", x.facet(r, &all[j.A], from, n1), x.facet(r, &all[j.B], to, n2), j.Ground), "joined", j.Strength, slices.Concat(from, to))
 				}
 				if len(p.Joins) == 0 && len(atoms) > 0 {
 					at, many := x.some(atoms[0])
 					if many > 1 {
-						add(fmt.Sprintf("%s: same name, nothing speaks against it", facetWords(&all[slices.Index(keys, atoms[0])], many)), "joined", .97, at)
+						add(fmt.Sprintf("%s: same name, nothing speaks against it", x.facet(r, &all[slices.Index(keys, atoms[0])], at, many)), "joined", .97, at)
 					}
 				}
 			}
@@ -84,23 +80,22 @@ func (a *Answer) joins(r *reader, id string) error {
 		return cmp.Or(strings.Compare(x.Cells[1], y.Cells[1]), compareCells(x.Cells, y.Cells))
 	})
 	a.Rows = append(rows, a.Rows...)
-	return x.err
 }
 
 func decisionConcerns(d *resolve.Decisions, dec *resolve.Decision, id string) bool {
-	base, _ := cutMark(id)
+	base, _ := resolve.CutMark(id)
 	if dec.As == id {
 		return true
 	}
 	return dec.Verb != resolve.Reject && slices.ContainsFunc(dec.IDs, func(x string) bool {
-		b, _ := cutMark(x)
+		b, _ := resolve.CutMark(x)
 		return x == id || b == base || dec.Verb == resolve.Merge && d.Kept(x) == id
 	})
 }
 
 // nodesCalled are the nodes that the graph calls id, sorted.
 func (x *identity) nodesCalled(r *reader, id string) []resolve.Node {
-	base, _ := cutMark(id)
+	base, _ := resolve.CutMark(id)
 	bases := map[string]bool{base: true}
 	if n, p := r.entity(id), r.word("record_id"); n != 0 && p != 0 {
 		for o := range r.tx.Objects(n, p) {
@@ -155,14 +150,26 @@ func (x *identity) some(a atomKey) ([]place, int64) {
 	return out, n
 }
 
-// facetWords is an atom in words: “sergei lavrov” of russia (12 documents).
-func facetWords(a *resolve.Atom, n int64) string {
-	s := "“" + a.Words() + "”"
+// facet is an atom in words, as the first of its documents writes the name:
+// “Sergei Lavrov” of Russia (12 documents).
+func (x *identity) facet(r *reader, a *resolve.Atom, at []place, n int64) string {
+	name := a.Words()
+	for _, p := range at[:min(1, len(at))] {
+		for _, s := range x.sightings(p.doc) {
+			if s.ID == p.id {
+				name = s.Name
+			}
+		}
+	}
+	out := "“" + name + "”"
 	if states := a.States(); len(states) > 0 {
-		s += " of " + strings.Join(states, ", ")
+		for i, s := range states {
+			states[i] = r.caption("country/" + s)
+		}
+		out += " of " + strings.Join(states, ", ")
 	}
 	if n == 1 {
-		return s + " (1 document)"
+		return out + " (1 document)"
 	}
-	return fmt.Sprintf("%s (%d documents)", s, n)
+	return fmt.Sprintf("%s (%d documents)", out, n)
 }

@@ -14,7 +14,10 @@ import (
 type MeetingFilter struct {
 	Who   [][]string // ids; one of each list takes part, as participant or host
 	Place []string   // ids; held in one of them
-	All   bool       // also those that did not come about: planned, refused, denied …
+
+	Date   string // YYYY, YYYY-MM or YYYY-MM-DD: of that year, month or day; without, of any and of none
+	Status string // happened, denied …; without, as All says
+	All    bool   // also those that did not come about: planned, refused, denied …
 }
 
 // meeting is a meeting node read whole.
@@ -79,7 +82,7 @@ func (r *reader) meetings(ctx context.Context, s *Store, f MeetingFilter) ([]*me
 			return nil, err
 		}
 		for _, v := range r.node(ref).versions() {
-			if f.All || s.model.Real(r.text(v.status)) {
+			if status := r.text(v.status); status == f.Status || f.Status == "" && (f.All || s.model.Real(status)) {
 				found, nodes = append(found, v), append(nodes, v.node)
 			}
 		}
@@ -90,7 +93,7 @@ func (r *reader) meetings(ctx context.Context, s *Store, f MeetingFilter) ([]*me
 		m := v.meeting()
 		absent := slices.ContainsFunc(f.Who, func(any []string) bool { return !overlap(any, m.Who) })
 		placed := len(f.Place) == 0 || overlap(f.Place, m.Places)
-		if !absent && placed {
+		if !absent && placed && strings.HasPrefix(m.Date, f.Date) {
 			out = append(out, m)
 		}
 	}

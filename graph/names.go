@@ -88,7 +88,8 @@ func count(key string, b []byte) (int64, error) {
 
 // caption is the name of an entity that most claims give it; of names given
 // equally often the longest, then the least. A node without a name is called
-// by its id.
+// by its id. One of several persons of an id has in brackets what tells it
+// from the others: Sergei Lavrov (Bulgaria).
 func (r *reader) caption(entity string) string {
 	if c, ok := r.captions[entity]; ok {
 		return c
@@ -103,13 +104,25 @@ func (r *reader) caption(entity string) string {
 		}
 		return err
 	}))
+	if _, mark, ok := strings.Cut(entity, "+"); ok && best != entity {
+		best += " (" + r.markWords(mark) + ")"
+	}
 	r.captions[entity] = best
 	return best
 }
 
+// markWords is a mark to read: a state by its name, then office and decade.
+func (r *reader) markWords(mark string) string {
+	words := strings.Split(mark, ".")
+	if state := "country/" + words[0]; r.entity(state) != 0 {
+		words[0] = r.caption(state)
+	}
+	return strings.Join(words, ", ")
+}
+
 // called are the ids of the entities whose name or alias is who word for
 // word, else but for case, accents and punctuation, else of which who is the
-// end.
+// end. Where persons go by one word, it is their surname: all who bear it.
 func (r *reader) called(who string) []string {
 	var exact, same, end []string
 	back := backwards(slug(who))
@@ -127,9 +140,18 @@ func (r *reader) called(who string) []string {
 			return nil
 		}))
 	}
+	person := func(id string) bool { return strings.HasPrefix(id, "person/") }
 	collect("w"+back+"\x00", &same)
-	if len(same) == 0 && back != "" {
+	surname := !strings.Contains(back, "-") && !slices.ContainsFunc(same, func(id string) bool { return !person(id) })
+	if back != "" && (len(same) == 0 || surname) {
 		collect("w"+back+"-", &end)
+	}
+	if len(same) > 0 && surname {
+		for _, id := range end {
+			if person(id) {
+				exact, same = append(exact, id), append(same, id)
+			}
+		}
 	}
 	found := exact
 	if len(found) == 0 && back != "" {

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"slices"
-	"strings"
 
 	"parley/graph/resolve"
 )
@@ -116,7 +115,7 @@ func (x *identity) cited(n resolve.Node, alone bool) []string {
 	var out []string
 	for _, id := range ids {
 		for _, c := range x.decisions.Cited(id) {
-			_, mark := cutMark(c)
+			_, mark := resolve.CutMark(c)
 			if alone || mark == n.Mark {
 				out = append(out, c)
 			}
@@ -124,10 +123,4 @@ func (x *identity) cited(n resolve.Node, alone bool) []string {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-// cutMark parts an id from its mark.
-func cutMark(id string) (base, mark string) {
-	base, mark, _ = strings.Cut(id, "+")
-	return base, mark
 }

@@ -76,7 +76,7 @@ func (r *reader) chain(ctx context.Context, from, to []string) ([]string, error)
 
 // metBy are those whom x met, as the claims that pass have it.
 func (r *reader) metBy(x, met quadstore.Ref) []quadstore.Ref {
-	if r.filter.MinConfidence == 0 && r.filter.AsOf == "" && r.filter.Source == "" {
+	if r.filter == (Filter{}) {
 		return slices.Collect(r.tx.Objects(x, met))
 	}
 	var out []quadstore.Ref

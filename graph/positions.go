@@ -57,7 +57,7 @@ func (s *Store) Offices(ctx context.Context, ids []string) (*Answer, error) {
 // current before and after it, else the last one that was told before. The
 // column basis says which, and what the articles are of.
 func (s *Store) OfficesOn(ctx context.Context, ids []string, day string) (*Answer, error) {
-	a := &Answer{Columns: []string{"office", "of", "person", "basis", "told"}, Gizmo: gizmoOffices(ids)}
+	a := &Answer{Columns: []string{"office", "of", "person", "basis", "told"}, Gizmo: gizmoOfficesOn(ids, day)}
 	err := s.view(ctx, func(r *reader) error {
 		type holder struct {
 			first, last string

@@ -43,7 +43,13 @@ func gizmoMeetings(m *schema.Model, f MeetingFilter) string {
 	if len(f.Place) > 0 {
 		fmt.Fprintf(&b, `.And(g.V(%s).In(held_in))`, gizmoIDs(f.Place))
 	}
-	if !f.All {
+	if f.Date != "" {
+		fmt.Fprintf(&b, `.Has(date, regex(%s))`, gizmoString("^"+f.Date))
+	}
+	switch {
+	case f.Status != "":
+		fmt.Fprintf(&b, `.Has(status, %s)`, gizmoString(f.Status))
+	case !f.All:
 		var real []string
 		for _, s := range m.Statuses {
 			if s.Real {
@@ -77,6 +83,29 @@ func gizmoOffices(ids []string) string {
 	}
 	return fmt.Sprintf(`g.V(%[1]s).Tag("who").Out(%[2]s).Tag("office").All();
 g.V(%[1]s).In(of).Tag("office").In(%[2]s).Tag("who").All()`, gizmoIDs(ids), gizmoHolds)
+}
+
+// gizmoOfficesOn tells, for each office, who is told as its holder before and
+// after the day, else who was told last before it.
+func gizmoOfficesOn(ids []string, day string) string {
+	return fmt.Sprintf(`const asked = new Set(g.V(%s).ToArray()), day = %s, offices = new Map();
+g.V().LabelContext(g.V(), "claim").Tag("who").Out(holds_office).Tag("office").ForEach(d => {
+  if (asked.size && !asked.has(d.who) && !g.V(d.office).Out(of).ToArray().some(x => asked.has(x))) return;
+  g.V(d.claim).Out(document).Out(published).Unique().ForEach(p => {
+    if (!offices.has(d.office)) offices.set(d.office, new Map());
+    const holders = offices.get(d.office), h = holders.get(d.who) || {first: p.id, last: p.id};
+    holders.set(d.who, {first: p.id < h.first ? p.id : h.first, last: p.id > h.last ? p.id : h.last});
+  });
+});
+for (const [office, holders] of offices) {
+  const all = [...holders], same = (a, b) => a.slice(0, Math.min(a.length, b.length));
+  let found = all.filter(([who, h]) => same(h.first, day) <= same(day, h.first) && same(h.last, day) >= same(day, h.last));
+  if (!found.length) {
+    const before = all.filter(([who, h]) => h.last < day), latest = before.map(([who, h]) => h.last).sort().pop();
+    found = before.filter(([who, h]) => h.last == latest);
+  }
+  for (const [who] of found) g.emit({who, office});
+}`, gizmoNodes(ids), gizmoString(day))
 }
 
 func gizmoStatements(ids []string) string {
@@ -151,11 +180,10 @@ func gizmoMostConnected(kind string, n int) string {
 }
 
 func gizmoSources(ids []string, predicate string, objects []string) string {
-	p, _ := json.Marshal(predicate) // a string always encodes
 	return fmt.Sprintf(`for (const who of %s) {
   const found = claims(who, %s, ...%s);
   if (found.length) g.V(found).Out(document).Unique().All();
-}`, gizmoStrings(ids), p, gizmoStrings(objects))
+}`, gizmoStrings(ids), gizmoString(predicate), gizmoStrings(objects))
 }
 
 func gizmoConflicts(s *Store) string {
@@ -208,14 +236,18 @@ for (const versions of all.values())
 func gizmoIDs(ids []string) string {
 	out := make([]string, len(ids))
 	for i, x := range ids {
-		quoted, _ := json.Marshal(IRI(x)) // a string always encodes
-		out[i] = "iri(" + string(quoted) + ")"
+		out[i] = "iri(" + gizmoString(string(IRI(x))) + ")"
 	}
 	return strings.Join(out, ", ")
 }
 
 // gizmoNodes are ids as a list of nodes.
 func gizmoNodes(ids []string) string { return "[" + gizmoIDs(ids) + "]" }
+
+func gizmoString(s string) string {
+	b, _ := json.Marshal(s) // a string always encodes
+	return string(b)
+}
 
 // gizmoStrings are texts as a list.
 func gizmoStrings(texts []string) string {

@@ -74,7 +74,8 @@ func (s *Store) Query(ctx context.Context, program string, o gizmo.Options) (*gi
 		return nil, err
 	}
 	o.Prelude = p + o.Prelude
-	funcs := map[string]any{"find": s.findAll, "shortest": s.shortest, "claims": s.claimsOf}
+	own := s.With(s.filter) // only gives it another filter
+	funcs := map[string]any{"find": own.findAll, "shortest": own.shortest, "claims": own.claimsOf, "only": own.only}
 	maps.Copy(funcs, o.Funcs)
 	o.Funcs = funcs
 	return gizmo.Run(ctx, s.qs, program, o)
@@ -147,7 +148,7 @@ func (s *Store) claimsOf(ctx context.Context, who, predicate string, whom ...str
 	err := s.view(ctx, func(r *reader) error {
 		for _, x := range ids {
 			for _, q := range r.edges(x, predicate, objects) {
-				if q[0] != q[3] && r.document(q[3]) != 0 {
+				if q[0] != q[3] && r.document(q[3]) != 0 && r.passes(q[3]) {
 					found[r.text(q[3])] = true
 				}
 			}

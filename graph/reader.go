@@ -25,6 +25,7 @@ type reader struct {
 	quoted    map[quadstore.Ref]*Evidence
 	brief     bool // see [Store.Brief]
 	filter    Filter
+	passed    map[quadstore.Ref]bool // claims, by whether the filter lets them
 	err       error
 }
 
@@ -35,7 +36,7 @@ func (s *Store) view(ctx context.Context, f func(*reader) error) error {
 	}
 	return s.qs.View(func(tx *quadstore.Tx) error {
 		r := &reader{tx: tx, brief: s.brief, filter: s.filter, words: map[string]quadstore.Ref{}, sources: map[quadstore.Ref]*source{}, captions: map[string]string{},
-			claims: map[quadstore.Ref]node{}, documents: map[quadstore.Ref]quadstore.Ref{}, quoted: map[quadstore.Ref]*Evidence{}}
+			claims: map[quadstore.Ref]node{}, documents: map[quadstore.Ref]quadstore.Ref{}, quoted: map[quadstore.Ref]*Evidence{}, passed: map[quadstore.Ref]bool{}}
 		if err := f(r); err != nil {
 			return err
 		}

@@ -62,6 +62,46 @@ func TestRebuild(t *testing.T) {
 	}
 }
 
+// TestRebuildShrinks: what grew in any order has half empty pages, what was
+// rebuilt has not.
+func TestRebuildShrinks(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	s, err := graph.Open(path, graph.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(3, 500)
+	for i := range 60 {
+		put(t, s, w.press(i))
+	}
+	want := dump(t, s)
+	s.Close()
+	before, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := graph.Rebuild(t.Context(), path, false, nil); err != nil {
+		t.Fatal(err)
+	}
+	after, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after.Size() > before.Size()*4/5 {
+		t.Errorf("it had %d bytes and has %d", before.Size(), after.Size())
+	}
+	if got := checkPath(t, path); got != "" {
+		t.Error(got)
+	}
+	if s, err = graph.Open(path, graph.Options{ReadOnly: true}); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if dump(t, s) != want {
+		t.Error("rebuilt, it says something else")
+	}
+}
+
 // TestRebuildKeepsTheOld: what cannot be read stays where it is, unless it is
 // to be left out.
 func TestRebuildKeepsTheOld(t *testing.T) {

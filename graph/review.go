@@ -15,7 +15,8 @@ import (
 // one that was made on little ground.
 type Doubt struct {
 	A, B      Node
-	Joined    bool       // they are one now, as B is in A
+	Joined    bool       // they are one now, A and B; IDs are what was joined
+	IDs       [2]string  // of the records
 	Ground    string     // in words
 	Strength  float64    // of a join that was made
 	Documents int        // that would go over to the other node
@@ -28,13 +29,9 @@ const weak = .94
 // Review lists the doubtful cases, the most consequential first: those that
 // concern the most documents. It reads all that is kept of persons.
 func (s *Store) Review(ctx context.Context) ([]Doubt, error) {
-	v := &review{found: map[[2]string]*doubt{}}
-	err := s.view(ctx, func(r *reader) error {
-		d, err := decisions(r.tx)
-		if err != nil {
-			return err
-		}
-		v.r, v.x = r, newIdentity(r.tx, d)
+	v := &review{found: map[[2]string]*doubt{}, sounds: map[sound][]heard{}}
+	err := s.viewPersons(ctx, func(r *reader, x *identity) error {
+		v.r, v.x = r, x
 		for _, k := range v.keys("a") {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -47,8 +44,9 @@ func (s *Store) Review(ctx context.Context) ([]Doubt, error) {
 			}
 			v.fitted(k)
 		}
+		v.alike()
 		v.finish()
-		return v.x.err
+		return nil
 	})
 	return v.out, err
 }
@@ -58,6 +56,20 @@ type review struct {
 	x     *identity
 	found map[[2]string]*doubt
 	out   []Doubt
+
+	sounds map[sound][]heard
+}
+
+// sound is an office of a state, and a name as it sounds to one who does not
+// hear vowels: Morsi and Mursi are never joined, for their surnames have other
+// keys, but two presidents of Egypt who sound alike are worth a look.
+type sound struct{ state, title, family, given string }
+
+// heard is an atom that has the sound.
+type heard struct {
+	called string
+	name   resolve.Name
+	key    atomKey
 }
 
 // doubt is a case in the making.
@@ -79,8 +91,9 @@ func (v *review) keys(kind string) []resolve.Key {
 }
 
 // add notes a case between two nodes, each with places that name it.
-func (v *review) add(a, b string, ground string, strength float64, joined bool, from, to []place, documents int) {
-	if a == b && !joined || v.decided(a, b) {
+func (v *review) add(a, b string, ground string, strength float64, ids [2]string, from, to []place, documents int) {
+	joined := ids[0] != ""
+	if a == b && !joined || v.decided(a, b) || joined && v.x.decisions.Kept(ids[0]) == v.x.decisions.Kept(ids[1]) && ids[0] != ids[1] {
 		return
 	}
 	if a > b {
@@ -94,7 +107,7 @@ func (v *review) add(a, b string, ground string, strength float64, joined bool, 
 	if d == nil {
 		d = &doubt{a: map[place]bool{}, b: map[place]bool{}}
 		d.A, d.B = v.r.nodes([]string{a})[0], v.r.nodes([]string{b})[0]
-		d.Ground, d.Strength, d.Joined = ground, strength, joined
+		d.Ground, d.Strength, d.Joined, d.IDs = ground, strength, joined, ids
 		v.found[k] = d
 	}
 	d.Documents += documents
@@ -109,8 +122,8 @@ func (v *review) add(a, b string, ground string, strength float64, joined bool, 
 
 // decided reports whether people have said what the two are.
 func (v *review) decided(a, b string) bool {
-	x, _ := cutMark(a)
-	y, _ := cutMark(b)
+	x, _ := resolve.CutMark(a)
+	y, _ := resolve.CutMark(b)
 	return v.x.decisions.Apart(x, y)
 }
 
@@ -128,9 +141,12 @@ func (v *review) cluster(k resolve.Key) {
 				from, n := v.x.some(keys[j.A])
 				to, m := v.x.some(keys[j.B])
 				ground := fmt.Sprintf("“%s” is “%s”: %s", atoms[j.A].Words(), atoms[j.B].Words(), j.Ground)
-				v.add(id, id, ground, j.Strength, true, from, to, int(min(n, m)))
+				v.add(id, id, ground, j.Strength, [2]string{atoms[j.A].ID(), atoms[j.B].ID()}, from, to, int(min(n, m)))
 			}
 		}
+	}
+	for i := range atoms {
+		v.hear(&atoms[i], heard{called[i], atoms[i].Name(), keys[i]})
 	}
 	for _, d := range doubts {
 		if called[d.A] == called[d.B] {
@@ -138,7 +154,35 @@ func (v *review) cluster(k resolve.Key) {
 		}
 		from, n := v.x.some(keys[d.A])
 		to, m := v.x.some(keys[d.B])
-		v.add(called[d.A], called[d.B], d.Ground, 0, false, from, to, int(min(n, m)))
+		v.add(called[d.A], called[d.B], d.Ground, 0, [2]string{}, from, to, int(min(n, m)))
+	}
+}
+
+// hear notes the atom under each of its offices.
+func (v *review) hear(a *resolve.Atom, h heard) {
+	for _, state := range a.States() {
+		for _, t := range a.Traits {
+			if title, ok := strings.CutPrefix(t, "t:"); ok {
+				k := sound{state, title, h.name.Sound(), h.key.given}
+				v.sounds[k] = append(v.sounds[k], h)
+			}
+		}
+	}
+}
+
+// alike adds those who held one office and whose names sound alike.
+func (v *review) alike() {
+	for k, list := range v.sounds {
+		for i, a := range list {
+			for _, b := range list[i+1:] {
+				if a.key.family == b.key.family || !resolve.Near(a.name, b.name) {
+					continue
+				}
+				from, n := v.x.some(a.key)
+				to, m := v.x.some(b.key)
+				v.add(a.called, b.called, "nearly the same surname, same office "+k.title+" of "+k.state, 0, [2]string{}, from, to, int(min(n, m)))
+			}
+		}
 	}
 }
 
@@ -159,7 +203,7 @@ func (v *review) fitted(k resolve.Key) {
 		own, _ := v.x.called(at.doc, &all[i])
 		other, _ := v.x.callNode(b.node)
 		to, _ := v.x.some(b.atoms[0])
-		v.add(own, other, ground+": too thin", 0, false, []place{at}, to, 1)
+		v.add(own, other, ground+": too thin", 0, [2]string{}, []place{at}, to, 1)
 	})
 }
 
@@ -185,80 +229,4 @@ func (v *review) finish() {
 	slices.SortFunc(v.out, func(a, b Doubt) int {
 		return cmp.Or(cmp.Compare(b.Documents, a.Documents), strings.Compare(a.A.ID, b.A.ID), strings.Compare(a.B.ID, b.B.ID), strings.Compare(a.Ground, b.Ground))
 	})
-}
-
-// Cite is the id under which a decision means the node that the graph calls
-// id, whatever comes to be called so later: with its mark.
-func (s *Store) Cite(ctx context.Context, id string) (string, error) {
-	out := id
-	err := s.view(ctx, func(r *reader) error {
-		d, err := decisions(r.tx)
-		if err != nil {
-			return err
-		}
-		x := newIdentity(r.tx, d)
-		nodes := x.nodesCalled(r, id)
-		if len(nodes) == 1 && d.Kept(id) == id && !d.IsKept(id) {
-			if out = nodes[0].ID; nodes[0].Mark != "" {
-				out += "+" + nodes[0].Mark
-			}
-		}
-		return x.err
-	})
-	return out, err
-}
-
-// RecordIDs are the ids that the record of doc gives to what the graph calls
-// id, sorted.
-func (s *Store) RecordIDs(ctx context.Context, doc, id string) ([]string, error) {
-	var out []string
-	err := s.view(ctx, func(r *reader) error {
-		d, err := decisions(r.tx)
-		if err != nil {
-			return err
-		}
-		_, record, err := entry(r.tx, doc)
-		if err != nil {
-			return err
-		}
-		x := newIdentity(r.tx, d)
-		n := x.naming(doc, entityIDs(record))
-		for _, e := range record.Entities {
-			if n.id(e.ID) == id {
-				out = append(out, e.ID)
-			}
-		}
-		slices.Sort(out)
-		return x.err
-	})
-	return out, err
-}
-
-// Dangling are the decisions in force that mean nothing that is in the graph
-// now, by their lines.
-func (s *Store) Dangling(ctx context.Context) (map[int]bool, error) {
-	out := map[int]bool{}
-	err := s.view(ctx, func(r *reader) error {
-		d, err := decisions(r.tx)
-		if err != nil {
-			return err
-		}
-		for i := range d.List {
-			dec := &d.List[i]
-			means := false
-			switch dec.Verb {
-			case resolve.Split, resolve.Reject:
-				means = slices.ContainsFunc(dec.Docs, func(doc string) bool { return r.tx.Get(documentsBucket, doc) != nil })
-			default:
-				for _, id := range dec.IDs {
-					means = means || len(r.became(id)) > 0
-				}
-			}
-			if !means {
-				out[dec.Line] = true
-			}
-		}
-		return nil
-	})
-	return out, err
 }

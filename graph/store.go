@@ -37,7 +37,7 @@ type Options struct {
 	MustExist bool          // do not make a new file
 	Timeout   time.Duration // for another process's lock; 0 means two seconds
 	Older     bool          // also one of an older format, of which only the archive can be read
-	NoSync    bool          // a crash of the machine may lose what was put: for tests
+	NoSync    bool          // a crash of the machine may lose what was put: for files that can be made again
 }
 
 // Store is the archive of documents and records with the graph derived from

@@ -17,7 +17,7 @@ import (
 // why the documents' mentions are taken for one person.
 func (s *Store) Why(ctx context.Context, ids []string, predicate string, objects []string) (*Answer, error) {
 	a := &Answer{Columns: []string{"says", "status", "confidence", "rule", "claim"}, Gizmo: gizmoWhy(ids)}
-	err := s.view(ctx, func(r *reader) error {
+	err := s.viewPersons(ctx, func(r *reader, persons *identity) error {
 		var found [][4]quadstore.Ref
 		for _, x := range ids {
 			found = append(found, r.edges(x, predicate, objects)...)
@@ -28,9 +28,7 @@ func (s *Store) Why(ctx context.Context, ids []string, predicate string, objects
 		a.sort()
 		if predicate == "" && len(objects) == 0 {
 			for _, x := range slices.Backward(ids) {
-				if err := a.joins(r, x); err != nil {
-					return err
-				}
+				a.joins(r, persons, x)
 			}
 		}
 		a.cite(r)
@@ -91,10 +89,16 @@ func (a *Answer) why(ctx context.Context, r *reader, quads [][4]quadstore.Ref) e
 	}
 	r.readClaims(claims)
 	r.readTexts(nil, shown)
+	told := map[[4]quadstore.Ref]bool{}
 	for _, q := range quads {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		// A met B is also B met A: it is told once, as it is asked.
+		if told[[4]quadstore.Ref{q[2], q[1], q[0], q[3]}] {
+			continue
+		}
+		told[q] = true
 		a.said(r, q)
 	}
 	return nil
@@ -103,7 +107,11 @@ func (a *Answer) why(ctx context.Context, r *reader, quads [][4]quadstore.Ref) e
 func (a *Answer) said(r *reader, q [4]quadstore.Ref) {
 	e := r.cited(q[3])
 	says := fmt.Sprintf("%s %s %s", r.caption(r.text(q[0])), r.text(q[1]), r.shown(q[2]))
-	a.Rows = append(a.Rows, Row{Cells: []string{says, e.Status, strconv.FormatFloat(e.Confidence, 'f', 2, 64), e.Rule, e.Claim}, Key: []string{e.Claim}, claims: q[3:]})
+	confidence := ""
+	if e.Rule != "" { // a mention is what the document has: no rule found it
+		confidence = strconv.FormatFloat(e.Confidence, 'f', 2, 64)
+	}
+	a.Rows = append(a.Rows, Row{Cells: []string{says, e.Status, confidence, e.Rule, e.Claim}, Key: []string{e.Claim}, claims: q[3:]})
 }
 
 // shown is the caption of an entity or the text of a literal.

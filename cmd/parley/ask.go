@@ -1,16 +1,17 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"parley/graph"
+	"parley/schema"
 )
 
 // question is one ready question: what it is called and how it is asked.
@@ -23,22 +24,20 @@ type question struct {
 }
 
 type askOptions struct {
-	db        string
-	decisions string
-	format    string
-	cite      bool
-	gizmo     bool
-	all       bool
-	about     string
-	place     string
-	month     string
-	status    string
-	on        string
-	toward    string
-	kind      string
-	most      int
-	people    bool
-	filter    graph.Filter
+	format string
+	cite   bool
+	gizmo  bool
+	all    bool
+	about  string
+	place  string
+	month  string
+	status string
+	on     string
+	toward string
+	kind   string
+	most   int
+	people bool
+	filter graph.Filter
 }
 
 // asking is a question with its arguments and the store it is put to.
@@ -86,8 +85,7 @@ func newQuestion(c *common, q question) *cobra.Command {
 		Use: q.use, Short: strings.ToUpper(q.short[:1]) + q.short[1:], Example: q.example,
 		Args: cobra.RangeArgs(q.least, q.most),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.db, o.decisions = c.db, c.decisionsFile()
-			return runAsk(cmd.Context(), o, q, args, cmd.OutOrStdout(), cmd.ErrOrStderr())
+			return runAsk(cmd.Context(), c, o, q, args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	cmd.Flags().StringVar(&o.format, "format", "table", "`FORMAT`: "+answerFormats)
@@ -104,37 +102,30 @@ func newQuestion(c *common, q question) *cobra.Command {
 	return cmd
 }
 
-func runAsk(ctx context.Context, o *askOptions, q question, args []string, stdout, stderr io.Writer) (err error) {
+func runAsk(ctx context.Context, c *common, o *askOptions, q question, args []string, stdout, stderr io.Writer) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	store, err := openExisting(o.db, true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = cmp.Or(err, store.Close()) }()
-	if err := hintDecisions(store, o.decisions, stderr); err != nil {
-		return err
-	}
-	if !o.gizmo && o.format == "table" && !o.cite && !q.cites {
-		store = store.Brief()
-	}
-	store = store.With(o.filter)
-	answer, err := q.ask(ctx, &asking{askOptions: o, store: store, args: args, stderr: stderr})
-	if err != nil {
-		return err
-	}
-	if o.gizmo {
-		_, err := fmt.Fprintln(stdout, answer.Gizmo)
-		return err
-	}
-	return printAnswer(stdout, answer, o.format, o.cite || q.cites)
+	return reading(c, stderr, func(store *graph.Store) error {
+		if !o.gizmo && o.format == "table" && !o.cite && !q.cites {
+			store = store.Brief()
+		}
+		answer, err := q.ask(ctx, &asking{askOptions: o, store: store.With(o.filter), args: args, stderr: stderr})
+		if err != nil {
+			return err
+		}
+		if o.gizmo {
+			_, err := fmt.Fprintln(stdout, answer.Gizmo)
+			return err
+		}
+		return printAnswer(stdout, answer, o.format, o.cite || q.cites)
+	})
 }
 
 var anyDay = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 
 func (o *askOptions) check() error {
-	for _, d := range []struct{ flag, value string }{{"since", o.filter.Since}, {"until", o.filter.Until}, {"as-of", o.filter.AsOf}, {"on", o.on}} {
+	for _, d := range []struct{ flag, value string }{{"since", o.filter.Since}, {"until", o.filter.Until}, {"as-of", o.filter.AsOf}, {"on", o.on}, {"month", o.month}} {
 		if d.value != "" && !anyDay.MatchString(d.value) {
 			return usagef("--%s %q: want YYYY, YYYY-MM or YYYY-MM-DD", d.flag, d.value)
 		}
@@ -142,13 +133,18 @@ func (o *askOptions) check() error {
 	if c := o.filter.MinConfidence; c < 0 || c > 1 {
 		return usagef("--min-confidence %v: want 0 to 1", c)
 	}
-	if o.gizmo && (o.filter != graph.Filter{} || o.on != "" || o.month != "" || o.status != "") {
-		return usagef("--gizmo prints the whole question; leave --since, --until, --as-of, --on, --month, --status, --min-confidence and --source away")
+	if m := schema.English(); o.status != "" && !slices.ContainsFunc(m.Statuses, func(s schema.Status) bool { return s.Name == o.status }) {
+		var names []string
+		for _, s := range m.Statuses {
+			names = append(names, s.Name)
+		}
+		return usagef("--status %q: want %s", o.status, strings.Join(names, ", "))
 	}
 	return nil
 }
 
-// find is the ids that the names mean. A name that means several says so.
+// find is the ids that the names mean, with those of their people if these are
+// asked for. A name that means several says so.
 func (a *asking) find(ctx context.Context, names ...string) ([]string, error) {
 	var ids []string
 	for _, name := range names {
@@ -165,5 +161,9 @@ func (a *asking) find(ctx context.Context, names ...string) ([]string, error) {
 		}
 		ids = append(ids, found...)
 	}
-	return ids, nil
+	if !a.askOptions.people {
+		return ids, nil
+	}
+	people, err := a.store.People(ctx, ids)
+	return append(ids, people...), err
 }

@@ -71,7 +71,7 @@ func decide(ctx context.Context, c *common, stderr io.Writer, change func(*decid
 		return err
 	}
 	defer func() { err = cmp.Or(err, store.Close()) }()
-	d := &deciding{store: store, path: c.decisionsFile(), asking: &asking{store: store, stderr: stderr}}
+	d := &deciding{store: store, path: c.decisionsFile(), asking: &asking{askOptions: &askOptions{}, store: store, stderr: stderr}}
 	if err := applyDecisions(ctx, store, d.path); err != nil {
 		return err
 	}
@@ -166,7 +166,9 @@ does nothing else.` + "\n" + exitHelp,
 	return cmd
 }
 
-func runDecisions(ctx context.Context, c *common, stdout, stderr io.Writer) (err error) {
+// reading opens the database for a verb that does not write, which only hints
+// where the decisions file is not in force.
+func reading(c *common, stderr io.Writer, read func(*graph.Store) error) (err error) {
 	store, err := openExisting(c.db, true)
 	if err != nil {
 		return err
@@ -175,26 +177,32 @@ func runDecisions(ctx context.Context, c *common, stdout, stderr io.Writer) (err
 	if err := hintDecisions(store, c.decisionsFile(), stderr); err != nil {
 		return err
 	}
-	file, err := store.Decisions()
-	if err != nil {
-		return err
-	}
-	d, err := resolve.ParseDecisions(c.decisionsFile(), file)
-	if err != nil {
-		return err
-	}
-	dangling, err := store.Dangling(ctx)
-	if err != nil {
-		return err
-	}
-	for i, x := range d.List {
-		means := ""
-		if dangling[x.Line] {
-			means = "   (means nothing that is in the database now)"
-		}
-		if _, err := fmt.Fprintf(stdout, "%3d  %s%s\n", i+1, printable(x.String()), means); err != nil {
+	return read(store)
+}
+
+func runDecisions(ctx context.Context, c *common, stdout, stderr io.Writer) error {
+	return reading(c, stderr, func(store *graph.Store) error {
+		file, err := store.Decisions()
+		if err != nil {
 			return err
 		}
-	}
-	return nil
+		d, err := resolve.ParseDecisions(c.decisionsFile(), file)
+		if err != nil {
+			return err
+		}
+		dangling, err := store.Dangling(ctx)
+		if err != nil {
+			return err
+		}
+		for i, x := range d.List {
+			means := ""
+			if dangling[x.Line] {
+				means = "   (means nothing that is in the database now)"
+			}
+			if _, err := fmt.Fprintf(stdout, "%3d  %s%s\n", i+1, printable(x.String()), means); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

@@ -115,7 +115,7 @@ func runDraw(ctx context.Context, o *drawOptions, names []string, stdout, stderr
 		return err
 	}
 	defer func() { err = cmp.Or(err, store.Close()) }()
-	a := &asking{store: store, stderr: stderr}
+	a := &asking{askOptions: &askOptions{}, store: store, stderr: stderr}
 	ids, err := a.find(ctx, names...)
 	if err != nil {
 		return err

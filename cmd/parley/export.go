@@ -104,7 +104,7 @@ func runExport(ctx context.Context, o *exportOptions, f export.Format, stdout, s
 	}
 	defer func() { err = cmp.Or(err, store.Close()) }()
 	var src export.Source
-	if src.Quads, err = o.selected(ctx, store, &asking{store: store, stderr: stderr}); err != nil {
+	if src.Quads, err = o.selected(ctx, store, &asking{askOptions: &askOptions{}, store: store, stderr: stderr}); err != nil {
 		return err
 	}
 	if !f.Quads {

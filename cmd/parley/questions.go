@@ -18,19 +18,12 @@ var questions = []question{
 		most: 100,
 		flags: func(cmd *cobra.Command, o *askOptions) {
 			cmd.Flags().BoolVar(&o.all, "all", false, "also meetings that were planned, refused, cancelled or denied")
-			cmd.Flags().BoolVar(&o.people, "people", false, "of a country or body, also whom its people met")
+			withPeople(cmd, o)
 		},
 		ask: func(ctx context.Context, a *asking) (*graph.Answer, error) {
 			ids, err := a.find(ctx, a.args...)
 			if err != nil {
 				return nil, err
-			}
-			if a.people {
-				people, err := a.store.People(ctx, ids)
-				if err != nil {
-					return nil, err
-				}
-				ids = append(ids, people...)
 			}
 			return a.store.WhoMet(ctx, ids, a.all)
 		},
@@ -42,8 +35,9 @@ var questions = []question{
 		flags: func(cmd *cobra.Command, o *askOptions) {
 			cmd.Flags().BoolVar(&o.all, "all", false, "also meetings that were planned, refused, cancelled or denied")
 			cmd.Flags().StringVar(&o.place, "place", "", "only meetings held in `PLACE`")
-			cmd.Flags().StringVar(&o.month, "month", "", "only meetings of `YYYY-MM`")
+			cmd.Flags().StringVar(&o.month, "month", "", "only meetings of `YYYY-MM`, or of a year or day")
 			cmd.Flags().StringVar(&o.status, "status", "", "only meetings of `STATUS`: happened, scheduled, denied …")
+			withPeople(cmd, o)
 		},
 		ask: askMeetings,
 	},
@@ -100,7 +94,8 @@ var questions = []question{
 	},
 	{
 		use: "between A B", short: "all that is told of two together: meetings, stances, what one said to the other",
-		example: "  parley ask between Israel Egypt", least: 2, most: 2,
+		example: "  parley ask between Israel Egypt --people", least: 2, most: 2,
+		flags: withPeople,
 		ask: func(ctx context.Context, a *asking) (*graph.Answer, error) {
 			x, y, err := a.two(ctx)
 			if err != nil {
@@ -112,6 +107,7 @@ var questions = []question{
 	{
 		use: "timeline WHO…", short: "all that is told of somebody or something, by date",
 		example: "  parley ask timeline Gorbachev --since 1986", least: 1, most: 100,
+		flags: withPeople,
 		ask: func(ctx context.Context, a *asking) (*graph.Answer, error) {
 			ids, err := a.find(ctx, a.args...)
 			if err != nil {
@@ -125,6 +121,7 @@ var questions = []question{
 		example: "  parley ask positions Molotov\n  parley ask positions --toward Israel", most: 100,
 		flags: func(cmd *cobra.Command, o *askOptions) {
 			cmd.Flags().StringVar(&o.toward, "toward", "", "only stances towards `WHOM`")
+			withPeople(cmd, o)
 		},
 		ask: func(ctx context.Context, a *asking) (*graph.Answer, error) {
 			return a.stances(ctx, a.store.Positions)
@@ -196,8 +193,13 @@ var questions = []question{
 	},
 }
 
+// withPeople lets a question about a country or body be about its people too.
+func withPeople(cmd *cobra.Command, o *askOptions) {
+	cmd.Flags().BoolVar(&o.people, "people", false, "a country or body stands for its people too: who has or had an office of it")
+}
+
 func askMeetings(ctx context.Context, a *asking) (*graph.Answer, error) {
-	f := graph.MeetingFilter{All: a.all || a.status != ""}
+	f := graph.MeetingFilter{All: a.all, Date: a.month, Status: a.status}
 	for _, name := range a.args {
 		ids, err := a.find(ctx, name)
 		if err != nil {
@@ -211,11 +213,7 @@ func askMeetings(ctx context.Context, a *asking) (*graph.Answer, error) {
 			return nil, err
 		}
 	}
-	answer, err := a.store.Meetings(ctx, f)
-	if err != nil {
-		return nil, err
-	}
-	return answer.Where("date", a.month).Where("status", a.status), nil
+	return a.store.Meetings(ctx, f)
 }
 
 func askWhy(ctx context.Context, a *asking) (*graph.Answer, error) {

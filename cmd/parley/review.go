@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -23,7 +22,8 @@ func newReview(c *common) *cobra.Command {
 		Long: `List pairs that may be one person and are kept apart, and joins that rest on
 little, each with its sentences; those that concern the most documents come
 first. With --ask each is put to you, and your answer goes into the decisions
-file: y they are one, n they are two, s skip, q leave off.` + "\n" + exitHelp,
+file: y they are one, n they are two, s skip, q leave off. What was decided is
+not asked again.` + "\n" + exitHelp,
 		Example: "  parley review\n  parley review --ask",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -41,19 +41,17 @@ file: y they are one, n they are two, s skip, q leave off.` + "\n" + exitHelp,
 	return cmd
 }
 
-func runReview(ctx context.Context, c *common, most int, stdout, stderr io.Writer) (err error) {
-	store, err := openExisting(c.db, true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = cmp.Or(err, store.Close()) }()
-	if err := hintDecisions(store, c.decisionsFile(), stderr); err != nil {
-		return err
-	}
-	doubts, err := store.Review(ctx)
-	if err != nil {
-		return err
-	}
+func runReview(ctx context.Context, c *common, most int, stdout, stderr io.Writer) error {
+	return reading(c, stderr, func(store *graph.Store) error {
+		doubts, err := store.Review(ctx)
+		if err != nil {
+			return err
+		}
+		return printDoubts(stdout, doubts, most)
+	})
+}
+
+func printDoubts(stdout io.Writer, doubts []graph.Doubt, most int) error {
 	if len(doubts) == 0 {
 		_, err := fmt.Fprintln(stdout, "nothing is in doubt")
 		return err
@@ -64,9 +62,10 @@ func runReview(ctx context.Context, c *common, most int, stdout, stderr io.Write
 		}
 	}
 	if n := len(doubts) - most; n > 0 {
-		_, err = fmt.Fprintf(stdout, "and %d more; --most shows them\n", n)
+		_, err := fmt.Fprintf(stdout, "and %d more; --most shows them\n", n)
+		return err
 	}
-	return err
+	return nil
 }
 
 func printDoubt(w io.Writer, n int, d graph.Doubt) error {
@@ -104,10 +103,7 @@ func runReviewAsk(ctx context.Context, c *common, most int, stdin io.Reader, std
 			if err != nil || answer == "q" {
 				return err
 			}
-			if answer == "s" || x.Joined {
-				if x.Joined && answer == "n" {
-					fmt.Fprintln(stdout, "   parley split or parley never part them; parley why shows what is joined")
-				}
+			if answer == "s" {
 				continue
 			}
 			if err := d.answer(ctx, stdout, x, answer == "y"); err != nil {
@@ -135,6 +131,9 @@ func oneOrTwo(in *bufio.Scanner, stdout io.Writer) (string, error) {
 }
 
 func (d *deciding) answer(ctx context.Context, stdout io.Writer, x graph.Doubt, one bool) error {
+	if x.Joined {
+		return d.answerJoin(stdout, x.IDs, one)
+	}
 	a, err := d.store.Cite(ctx, x.A.ID)
 	if err != nil {
 		return err
@@ -150,6 +149,22 @@ func (d *deciding) answer(ctx context.Context, stdout io.Writer, x graph.Doubt, 
 			return err
 		}
 		dec.Verb = resolve.Never
+	}
+	return d.say(stdout, dec)
+}
+
+// answerJoin keeps a join that was made, or parts it for good.
+func (d *deciding) answerJoin(stdout io.Writer, ids [2]string, one bool) error {
+	if ids[0] == ids[1] {
+		if one {
+			return nil
+		}
+		_, err := fmt.Fprintln(stdout, "   all articles write it alike: parley split says in which of them it is somebody else")
+		return err
+	}
+	dec := resolve.Decision{Verb: resolve.Never, IDs: ids[:]}
+	if one {
+		dec.Verb = resolve.Merge
 	}
 	return d.say(stdout, dec)
 }

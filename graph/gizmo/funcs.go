@@ -52,6 +52,10 @@ func (s *session) bind(name string, f any) (func(goja.FunctionCall) goja.Value, 
 		if len(out) == 0 {
 			return nil, nil
 		}
+		if allow, ok := out[0].Interface().(Allow); ok {
+			s.store.allow = allow
+			return nil, nil
+		}
 		x, err := s.toJSAt(out[0], 0)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)

@@ -37,8 +37,9 @@ type Options struct {
 	// Funcs are Go functions the program can call by name. Parameters may be
 	// string, bool, int, int64, float64, quad.Value and any, and a slice of
 	// these as the last (variadic or not); a first one of context.Context is
-	// given the run's, which ends when a limit is reached. They return nothing, a value, an error, or both; values
-	// are as in Params. A function must heed its context.
+	// given the run's, which ends when a limit is reached. They return nothing, a
+	// value, an error, or both; values are as in Params, or an [Allow], which the
+	// program does not get. A function must heed its context.
 	Funcs map[string]any
 }
 

@@ -14,9 +14,12 @@ import (
 type guard struct {
 	graph.QuadStore
 	brake *brake
+	allow Allow // nil shows every quad
 }
 
-func newGuard(qs graph.QuadStore, b *brake) *guard { return &guard{graph.Unwrap(qs), b} }
+func newGuard(qs graph.QuadStore, b *brake) *guard {
+	return &guard{QuadStore: graph.Unwrap(qs), brake: b}
+}
 
 func (g *guard) ValueOf(v quad.Value) graph.Ref {
 	g.brake.check()
@@ -41,24 +44,27 @@ func (g *guard) QuadDirection(r graph.Ref, d quad.Direction) graph.Ref {
 
 func (g *guard) QuadIterator(d quad.Direction, r graph.Ref) graph.Iterator {
 	g.brake.check()
-	return g.guarded(g.QuadStore.QuadIterator(d, r))
+	return g.guarded(g.allowed(g.QuadStore.QuadIterator(d, r)))
 }
 
 func (g *guard) NodesAllIterator() graph.Iterator { return g.guarded(g.QuadStore.NodesAllIterator()) }
-func (g *guard) QuadsAllIterator() graph.Iterator { return g.guarded(g.QuadStore.QuadsAllIterator()) }
+func (g *guard) QuadsAllIterator() graph.Iterator {
+	return g.guarded(g.allowed(g.QuadStore.QuadsAllIterator()))
+}
 
 func (g *guard) ApplyDeltas([]graph.Delta, graph.IgnoreOpts) error { return errReadOnly }
 func (g *guard) NewQuadWriter() (quad.WriteCloser, error)          { return nil, errReadOnly }
 func (g *guard) Close() error                                      { return nil }
 
 // OptimizeShape lets the store improve a query. Shapes of the store's own
-// making are built on the store itself, which they may expect.
+// making are built on the store itself, which they may expect; hence there are
+// none where not every quad is to be seen, nor a look into the store's index.
 func (g *guard) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 	if list, ok := s.(shape.Fixed); ok && len(list) >= manyNodes {
 		return nodeList{list, g.brake}, true
 	}
 	o, ok := g.QuadStore.(shape.Optimizer)
-	if !ok {
+	if !ok || g.allow != nil {
 		return s, false
 	}
 	g.brake.check()
@@ -72,14 +78,14 @@ func (g *guard) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 // SizeOfIndex and LookupQuadIndex make the store's index statistics, if it has
 // some, known to Cayley's optimizer.
 func (g *guard) SizeOfIndex(c map[quad.Direction]graph.Ref) (int64, bool) {
-	if x, ok := g.QuadStore.(shape.QuadIndexer); ok {
+	if x, ok := g.QuadStore.(shape.QuadIndexer); ok && g.allow == nil {
 		return x.SizeOfIndex(c)
 	}
 	return 0, false
 }
 
 func (g *guard) LookupQuadIndex(c map[quad.Direction]graph.Ref) (shape.InternalQuad, bool) {
-	if x, ok := g.QuadStore.(shape.QuadIndexer); ok {
+	if x, ok := g.QuadStore.(shape.QuadIndexer); ok && g.allow == nil {
 		return x.LookupQuadIndex(c)
 	}
 	return shape.InternalQuad{}, false

@@ -37,6 +37,20 @@ func Compare(a, b Name) Relation {
 	return r
 }
 
+// Near reports whether two names with other keys may be one person's all the
+// same, for their surnames are one slip or the vowels apart.
+func Near(a, b Name) bool {
+	if !near(a.Family, b.Family) {
+		return false
+	}
+	b.Family = a.Family
+	return Compare(a, b) != Apart
+}
+
+// Sound is the surname without its vowels: of names that are [Near] it is
+// mostly the same.
+func (n Name) Sound() string { return consonants(n.Family) }
+
 func compareGiven(a, b Name) Relation {
 	if slices.Equal(a.plain, b.plain) {
 		return Same

@@ -211,7 +211,7 @@ func (d *Decision) String() string {
 }
 
 // base is an id without its mark.
-func base(id string) string { b, _, _ := strings.Cut(id, "+"); return b }
+func base(id string) string { b, _ := CutMark(id); return b }
 
 // index makes the maps and finds decisions that contradict each other.
 func (d *Decisions) index() error {

@@ -5,11 +5,14 @@
 // It keeps nothing and reads no file: package graph stores what is asked here.
 //
 //	document  sighting                                becomes
-//	a.txt     Sergei Lavrov, foreign minister, Russia  person/sergei-lavrov
-//	b.txt     Sergey Lavrov                            person/sergei-lavrov  (spelling)
-//	c.txt     Lavrov; Russia is named, so is Kerry     person/sergei-lavrov  (surname, company)
+//	a.txt     Sergei Lavrov, foreign minister, Russia  person/sergei-lavrov+russia
+//	b.txt     Sergey Lavrov, Russia                    person/sergei-lavrov+russia  (spelling)
+//	c.txt     Lavrov; Russia is named, so is Kerry     person/sergei-lavrov+russia  (surname, company)
 //	d.txt     Sergei Lavrov, coach, Bulgaria           person/sergei-lavrov+bulgaria
 //	e.txt     Lavrov                                   person/lavrov
+//
+// What stands behind the plus tells persons of one id apart; alone, each has the
+// bare id.
 //
 // # How
 //

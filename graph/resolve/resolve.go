@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"maps"
@@ -32,12 +33,26 @@ func Own(doc string, s *Sighting, several bool) Node {
 	return Node{s.ID, hex.EncodeToString(h[:4])}
 }
 
+// Unmarked is the mark in the name of a node that nothing tells from others of
+// its ID but that they have marks. None of several has the bare ID: what was
+// cited under it when there was one only would silently mean somebody else.
+const Unmarked = "unknown"
+
 // Name is the id of a node where alone tells that no other has its ID.
 func (n Node) Name(alone bool) string {
-	if alone || n.Mark == "" {
+	if alone {
 		return n.ID
 	}
-	return n.ID + "+" + n.Mark
+	return n.ID + "+" + cmp.Or(n.Mark, Unmarked)
+}
+
+// CutMark parts an id from its mark: that of a node, and "" for [Unmarked].
+func CutMark(id string) (base, mark string) {
+	base, mark, _ = strings.Cut(id, "+")
+	if mark == Unmarked {
+		mark = ""
+	}
+	return base, mark
 }
 
 // Key is a pair of keys as one string.

@@ -11,6 +11,7 @@ require (
 	github.com/cayleygraph/quad v1.2.5
 	github.com/dop251/goja v0.0.0-20260917113740-793a2a65c13b
 	github.com/emicklei/dot v1.10.0
+	github.com/go-playground/locales v0.14.1
 	github.com/google/go-cmp v0.6.0
 	github.com/klauspost/compress v1.18.0
 	github.com/ledongthuc/pdf v0.0.0-20250511090121-5959a4027728

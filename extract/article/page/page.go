@@ -41,8 +41,7 @@ func Parse(s string, o Options) ([]draft.Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &page{root: doc, base: o.URL}
-	p.structured = readStructured(doc)
+	p := &page{root: doc, base: o.URL, structured: readStructured(doc)}
 	if ds := p.live(); len(ds) > 1 {
 		return ds, nil
 	}
@@ -112,6 +111,9 @@ type page struct {
 	root       *html.Node
 	base       string
 	structured []object
+	language   string              // tag, or empty
+	stamp      string              // what told the day of publication, as it was written
+	holds      map[*html.Node]bool // see spine
 }
 
 // resolve is a link of the page as an absolute address, or empty.

@@ -17,7 +17,8 @@ func TestMetadata(t *testing.T) {
 	for _, c := range []struct{ name, head, body, field, want, from string }{
 		{"json-ld before og", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"From JSON"}</script><meta property="og:title" content="From OG">`, "", draft.Title, "From JSON", "JSON-LD headline"},
 		{"og before meta", `<meta name="date" content="2011-01-01"><meta property="article:published_time" content="2012-02-02T23:30:00-05:00">`, "", draft.Published, "2012-02-02", "OpenGraph article:published_time"},
-		{"meta before time", `<meta name="dc.date" content="5 March 2014">`, `<time datetime="2015-01-01">x</time>`, draft.Published, "2014-03-05", "meta dc.date"},
+		{"meta before time", `<meta name="pubdate" content="5 March 2014">`, `<time datetime="2015-01-01">x</time>`, draft.Published, "2014-03-05", "meta pubdate"},
+		{"time before a meta tag that says less", `<meta name="dc.date" content="5 March 2014">`, `<time datetime="2014-03-04">x</time>`, draft.Published, "2014-03-04", "time element"},
 		{"time", "", `<time datetime="2015-01-01T10:00">x</time>`, draft.Published, "2015-01-01", "time element"},
 		{"time of another article", "", `<aside><time datetime="2015-01-01">x</time></aside>`, draft.Published, "", ""},
 		{"ambiguous day", `<meta name="date" content="03/04/2014">`, "", draft.Published, "2014", "meta date"},

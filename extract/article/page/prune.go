@@ -33,11 +33,15 @@ var (
 	bylineWords  = list("byline")
 	dateWords    = list("date")
 	updatedWords = list("updated")
-	captionWords = list("caption")
-	pullWords    = list("pullquote")
-	leadWords    = list("lead")
-	articleWords = list("article")
-	lineStarts   = lines("line")
+
+	publishedWords  = list("publishedname")
+	publishedLabels = lines("published")
+	changedLabels   = lines("changed")
+	captionWords    = list("caption")
+	pullWords       = list("pullquote")
+	leadWords       = list("lead")
+	articleWords    = list("article")
+	lineStarts      = lines("line")
 )
 
 // lines is a list of data/ whose entries are whole lines.

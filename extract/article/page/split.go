@@ -65,7 +65,7 @@ func (p *page) several(common draft.Draft) []draft.Draft {
 	var found []*html.Node
 	m := measure(p.root)
 	each(p.root, func(n *html.Node) bool {
-		if aside(n) {
+		if p.aside(n) {
 			return false
 		}
 		if n.DataAtom != atom.Article {
@@ -85,7 +85,7 @@ func (p *page) several(common draft.Draft) []draft.Draft {
 	for i, n := range found {
 		strip(n)
 		prune(n)
-		sub := &page{root: n, base: p.base}
+		sub := &page{root: n, language: p.language}
 		var d draft.Draft
 		head := first(all(n, tag(atom.H1, atom.H2, atom.H3)))
 		if head == nil {
@@ -96,6 +96,7 @@ func (p *page) several(common draft.Draft) []draft.Draft {
 			d.Tell(draft.URL, p.resolve(attr(a, "href")), "heading")
 		}
 		sub.elements(&d)
+		sub.when(&d, nil)
 		p.inherit(&d, common)
 		bs := blocks(n)
 		var rest []block

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -139,3 +140,12 @@ func remove(n *html.Node) {
 		n.Parent.RemoveChild(n)
 	}
 }
+
+func first(ns []*html.Node) *html.Node {
+	if len(ns) == 0 {
+		return nil
+	}
+	return ns[0]
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }

@@ -1,0 +1,147 @@
+package page
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"parley/extract/article/draft"
+)
+
+// heading reads the title from headings and the title element.
+func (p *page) heading(d *draft.Draft) {
+	var title string
+	if n := first(all(p.root, tag(atom.Title))); n != nil {
+		title = draft.Line(plain(n))
+	}
+	if d.Title != "" {
+		p.siteOfTitle(d, title)
+		return
+	}
+	if s := p.headingIn(title); s != "" {
+		d.Tell(draft.Title, s, "heading")
+	}
+	hs := all(p.root, func(n *html.Node) bool { return n.DataAtom == atom.H1 && !within(n, p.aside) })
+	for _, h := range hs {
+		if s := draft.Line(plain(h)); s != "" && (len(hs) == 1 || title != "" && strings.Contains(title, s)) && len(strings.Fields(s)) > 1 {
+			d.Tell(draft.Title, s, "heading")
+			break
+		}
+	}
+	d.Tell(draft.Title, p.cleanTitle(title), "title element")
+	p.siteOfTitle(d, title)
+}
+
+// headingIn is the longest heading that the title element repeats, beside the
+// name of the site.
+func (p *page) headingIn(title string) string {
+	best := ""
+	for _, h := range all(p.root, tag(atom.H1, atom.H2, atom.H3)) {
+		s := draft.Line(plain(h))
+		rest := strings.Replace(title, s, "", 1)
+		if len(strings.Fields(s)) < 3 || len(s) <= len(best) || rest == title && s != title {
+			continue
+		}
+		if rest = strings.TrimSpace(rest); rest == "" || strings.ContainsAny(rest[:1], "|-:») ") || strings.ContainsAny(rest[len(rest)-1:], "|-:(") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "»") || strings.HasSuffix(rest, "–") || strings.HasSuffix(rest, "—") || strings.HasSuffix(rest, "»") {
+			best = s
+		}
+	}
+	return best
+}
+
+// separators part a title from the name of its site.
+var separators = []string{" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ", " │ "}
+
+// siteOfTitle takes the publisher from a title element that goes on after the
+// title: "Talks end | The Herald".
+func (p *page) siteOfTitle(d *draft.Draft, title string) {
+	rest, ok := strings.CutPrefix(title, d.Title)
+	if !ok || d.Title == "" {
+		return
+	}
+	for _, sep := range separators {
+		if site, ok := strings.CutPrefix(rest, sep); ok && len(strings.Fields(site)) <= 6 {
+			for _, s := range separators {
+				if i := strings.LastIndex(site, s); i >= 0 {
+					site = site[i+len(s):]
+				}
+			}
+			d.Tell(draft.Publisher, cleanSite(site), "title element")
+		}
+	}
+}
+
+// cleanTitle is a title without the name of its site behind it.
+func (p *page) cleanTitle(s string) string {
+	s = draft.Line(unescape(s))
+	for _, sep := range separators {
+		i := strings.LastIndex(s, sep)
+		if i < 0 {
+			continue
+		}
+		head, tail := strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(sep):])
+		if len(strings.Fields(head)) > 1 && p.isSite(tail) {
+			return p.cleanTitle(head)
+		}
+		if head, tail, _ := strings.Cut(s, sep); len(strings.Fields(tail)) > 1 && p.isSite(strings.TrimSpace(head)) {
+			return p.cleanTitle(tail)
+		}
+	}
+	return s
+}
+
+// isSite says whether s names the page's site: as the page says elsewhere, or
+// by its address.
+func (p *page) isSite(s string) bool {
+	low := squeeze(s)
+	if low == "" || utf8.RuneCountInString(s) > 50 {
+		return false
+	}
+	for _, n := range all(p.root, tag(atom.Meta)) {
+		k := strings.ToLower(attr(n, "property") + attr(n, "name"))
+		if k == "og:site_name" || k == "application-name" || k == "twitter:site" {
+			if squeeze(attr(n, "content")) == low {
+				return true
+			}
+		}
+	}
+	for _, o := range p.structured {
+		if o.is("Organization", "WebSite") && squeeze(o.text("name")) == low {
+			return true
+		}
+		if squeeze(o.text("publisher")) == low {
+			return true
+		}
+	}
+	host := p.base
+	for _, n := range all(p.root, tag(atom.Link)) {
+		if strings.EqualFold(attr(n, "rel"), "canonical") {
+			host = p.resolve(attr(n, "href"))
+		}
+	}
+	if u, err := url.Parse(host); err == nil && len(low) > 3 {
+		return strings.Contains(squeeze(u.Host), low) || strings.Contains(low, squeeze(strings.TrimPrefix(u.Host, "www."))) && u.Host != ""
+	}
+	return false
+}
+
+// squeeze is the letters and digits of s, lower case.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+func unescape(s string) string {
+	if strings.Contains(s, "&") {
+		return html.UnescapeString(s)
+	}
+	return s
+}

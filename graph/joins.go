@@ -104,13 +104,12 @@ func (x *identity) nodesCalled(r *reader, id string) []resolve.Node {
 	}
 	found := map[resolve.Node]bool{}
 	for b := range bases {
-		x.scan(prefix("n", b), func(p []string, _ []byte) {
-			n := resolve.Node{ID: p[0], Mark: p[1]}
-			if !found[n] {
-				if called, _ := x.callNode(n); called == id {
-					found[n] = true
-				}
+		x.marks(b, func(mark string) bool {
+			n := resolve.Node{ID: b, Mark: mark}
+			if called, _ := x.callNode(n); called == id {
+				found[n] = true
 			}
+			return true
 		})
 	}
 	return slices.SortedFunc(maps.Keys(found), func(a, b resolve.Node) int {

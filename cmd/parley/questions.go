@@ -231,9 +231,6 @@ func (a *asking) edge(ctx context.Context) (ids []string, predicate string, obje
 	}
 	if len(a.args) > 1 {
 		predicate = a.args[1]
-		if _, known := graph.Vocabulary()[predicate]; !known && !strings.Contains(predicate, ":") {
-			return nil, "", nil, usagef("no predicate %q: want met, holds_office, supports …, as parley ask why WHO shows them", predicate)
-		}
 	}
 	if len(a.args) > 2 {
 		objects, err = a.find(ctx, a.args[2])

@@ -135,6 +135,9 @@ func (a *Answer) conflicts(all conflicts) {
 func (s *Store) Sources(ctx context.Context, ids []string, predicate string, objects []string) (*Answer, error) {
 	a := &Answer{Columns: []string{"source", "published", "publisher", "document", "title"}, Gizmo: gizmoSources(ids, predicate, objects)}
 	err := s.view(ctx, func(r *reader) error {
+		if err := r.predicate(predicate); err != nil {
+			return err
+		}
 		by := map[quadstore.Ref][]quadstore.Ref{}
 		for _, x := range ids {
 			for _, q := range r.edges(x, predicate, objects) {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"net/url"
@@ -229,22 +228,26 @@ func (x *identity) touch(id string) {
 
 // isAlone reports whether at most one node has the id.
 func (x *identity) isAlone(id string) bool {
-	marks := map[string]bool{}
-	enough := errors.New("enough")
-	err := x.tx.ScanPrefix(personsBucket, prefix("n", id), func(key string, _ []byte) error {
-		p, err := parts(key)
-		if err != nil {
-			return err
+	n := 0
+	x.marks(id, func(string) bool { n++; return n < 2 })
+	return n < 2
+}
+
+// marks calls f with the mark of each node of an id, until it says false. It
+// steps over what is kept of a node: that grows with the archive.
+func (x *identity) marks(id string, f func(mark string) bool) {
+	all := prefix("n", id)
+	for from := all; ; {
+		k := x.tx.First(personsBucket, from, all)
+		if k == "" {
+			return
 		}
-		if marks[p[1]] = true; len(marks) > 1 {
-			return enough
+		p, err := parts(k)
+		if x.keep(err); err != nil || !f(p[1]) {
+			return
 		}
-		return nil
-	})
-	if err != enough {
-		x.keep(err)
+		from = key("n", id, p[1]) + "\x01" // behind all that goes on with \x00
 	}
-	return len(marks) < 2
 }
 
 // settle finds out who is who after the changes, and leaves in docs the

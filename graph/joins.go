@@ -17,13 +17,13 @@ const mostShown = 3
 
 // joins adds, in front of the rows, why what goes by id is one: a row for each
 // join of two spellings or facets, for each sighting that was fitted, and for
-// each decision of people. Status is "joined" or "decided", the confidence is
-// the strength of the join.
+// each decision of people. Status is "joined" or "decided", the confidence the
+// strength of the join, the rule its ground, or what people noted.
 func (a *Answer) joins(r *reader, x *identity, id string) {
 	d := x.decisions
 	var rows []Row
-	add := func(says, status string, strength float64, at []place) {
-		row := Row{Cells: []string{says, status, strconv.FormatFloat(strength, 'f', 2, 64), "resolve", ""}}
+	add := func(says, status, ground string, strength float64, at []place) {
+		row := Row{Cells: []string{says, status, strconv.FormatFloat(strength, 'f', 2, 64), ground, ""}}
 		for _, p := range at {
 			if c := r.entity("claim/" + digest(p.doc, "entities", p.id)); c != 0 {
 				row.claims = append(row.claims, c)
@@ -42,12 +42,12 @@ func (a *Answer) joins(r *reader, x *identity, id string) {
 				for _, j := range p.Joins {
 					from, n1 := x.some(keys[j.A])
 					to, n2 := x.some(keys[j.B])
-					add(fmt.Sprintf("%s is %s: %s", x.facet(r, &all[j.A], from, n1), x.facet(r, &all[j.B], to, n2), j.Ground), "joined", j.Strength, slices.Concat(from, to))
+					add(x.facet(r, &all[j.A], from, n1)+" is "+x.facet(r, &all[j.B], to, n2), "joined", j.Ground, j.Strength, slices.Concat(from, to))
 				}
 				if len(p.Joins) == 0 && len(atoms) > 0 {
 					at, many := x.some(atoms[0])
 					if many > 1 {
-						add(fmt.Sprintf("%s: same name, nothing speaks against it", x.facet(r, &all[slices.Index(keys, atoms[0])], at, many)), "joined", .97, at)
+						add(x.facet(r, &all[slices.Index(keys, atoms[0])], at, many), "joined", "same name, nothing speaks against it", .97, at)
 					}
 				}
 			}
@@ -58,7 +58,7 @@ func (a *Answer) joins(r *reader, x *identity, id string) {
 				return
 			}
 			at := place{p[3], p[4]}
-			add(fmt.Sprintf("%s in %s is meant: %s", p[4], p[3], fitted.Ground), "joined", fitted.Strength, []place{at})
+			add(p[4]+" in "+p[3]+" is meant", "joined", fitted.Ground, fitted.Strength, []place{at})
 		})
 	}
 	for _, dec := range d.List {
@@ -69,12 +69,9 @@ func (a *Answer) joins(r *reader, x *identity, id string) {
 		for _, doc := range dec.Docs {
 			at = append(at, place{doc, dec.IDs[0]})
 		}
-		note := ""
-		if dec.Note != "" {
-			note = " (" + dec.Note + ")"
-		}
+		note := dec.Note
 		dec.Note = ""
-		add(fmt.Sprintf("decision, line %d: %s%s", dec.Line, dec.String(), note), "decided", 1, at)
+		add(fmt.Sprintf("decision, line %d: %s", dec.Line, dec.String()), "decided", note, 1, at)
 	}
 	slices.SortStableFunc(rows, func(x, y Row) int {
 		return cmp.Or(strings.Compare(x.Cells[1], y.Cells[1]), compareCells(x.Cells, y.Cells))
@@ -104,13 +101,12 @@ func (x *identity) nodesCalled(r *reader, id string) []resolve.Node {
 	}
 	found := map[resolve.Node]bool{}
 	for b := range bases {
-		x.scan(prefix("n", b), func(p []string, _ []byte) {
-			n := resolve.Node{ID: p[0], Mark: p[1]}
-			if !found[n] {
-				if called, _ := x.callNode(n); called == id {
-					found[n] = true
-				}
+		x.marks(b, func(mark string) bool {
+			n := resolve.Node{ID: b, Mark: mark}
+			if called, _ := x.callNode(n); called == id {
+				found[n] = true
 			}
+			return true
 		})
 	}
 	return slices.SortedFunc(maps.Keys(found), func(a, b resolve.Node) int {
@@ -151,7 +147,7 @@ func (x *identity) some(a atomKey) ([]place, int64) {
 }
 
 // facet is an atom in words, as the first of its documents writes the name:
-// “Sergei Lavrov” of Russia (12 documents).
+// “Sergei Lavrov” of Russia (12), which is the number of documents.
 func (x *identity) facet(r *reader, a *resolve.Atom, at []place, n int64) string {
 	name := a.Words()
 	for _, p := range at[:min(1, len(at))] {
@@ -168,8 +164,5 @@ func (x *identity) facet(r *reader, a *resolve.Atom, at []place, n int64) string
 		}
 		out += " of " + strings.Join(states, ", ")
 	}
-	if n == 1 {
-		return out + " (1 document)"
-	}
-	return fmt.Sprintf("%s (%d documents)", out, n)
+	return fmt.Sprintf("%s (%d)", out, n)
 }

@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -172,8 +173,11 @@ func (a *Answer) offices(r *reader, rows []officeRow) {
 // with all of its words, in any of their forms, and between quotation marks
 // word for word.
 func (s *Store) Statements(ctx context.Context, ids []string, about string) (*Answer, error) {
-	a := &Answer{Columns: []string{"published", "speaker", "cue", "to", "words", "quote"}, Gizmo: gizmoStatements(ids)}
+	a := &Answer{Columns: []string{"published", "speaker", "cue", "to", "words", "quote"}, Gizmo: gizmoStatements(ids, about)}
 	all, phrases := asked(about)
+	if about != "" && len(all) == 0 {
+		return nil, fmt.Errorf("statements: %q has no words", about)
+	}
 	err := s.view(ctx, func(r *reader) error {
 		var refs []quadstore.Ref
 		if len(ids) == 0 {

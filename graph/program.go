@@ -108,11 +108,23 @@ for (const [office, holders] of offices) {
 }`, gizmoNodes(ids), gizmoString(day))
 }
 
-func gizmoStatements(ids []string) string {
-	if len(ids) == 0 {
-		return `g.V().Has(type, Statement).All()`
+func gizmoStatements(ids []string, about string) string {
+	from := `g.V().Has(type, Statement)`
+	if len(ids) > 0 {
+		from = fmt.Sprintf(`g.V(%s).In(speaker)`, gizmoIDs(ids))
 	}
-	return fmt.Sprintf(`g.V(%s).In(speaker).All()`, gizmoIDs(ids))
+	if about == "" {
+		return from + `.All()`
+	}
+	return fmt.Sprintf(`%s.Unique().Tag("statement").ForEach(d => {
+  if (says(g.V(d.statement).Out(content).Unique().ToArray().sort().join(" … "), %s)) g.emit({statement: d.statement});
+})`, from, gizmoString(about))
+}
+
+func gizmoSearch(words string) string {
+	return fmt.Sprintf(`g.V().Has(type, Claim).Has(rule).Unique().Tag("claim").ForEach(d => {
+  if (says(g.V(d.claim).Out(sentence).Unique().ToArray().sort().join(" … "), %s)) g.emit({claim: d.claim});
+})`, gizmoString(words))
 }
 
 // gizmoStances are programs of the stances from some to others, of anybody

@@ -75,7 +75,7 @@ func (s *Store) Query(ctx context.Context, program string, o gizmo.Options) (*gi
 	}
 	o.Prelude = p + o.Prelude
 	own := s.With(s.filter) // only gives it another filter
-	funcs := map[string]any{"find": own.findAll, "shortest": own.shortest, "claims": own.claimsOf, "only": own.only}
+	funcs := map[string]any{"find": own.findAll, "shortest": own.shortest, "claims": own.claimsOf, "only": own.only, "says": says}
 	maps.Copy(funcs, o.Funcs)
 	o.Funcs = funcs
 	return gizmo.Run(ctx, s.qs, program, o)

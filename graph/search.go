@@ -173,6 +173,12 @@ func has(text string, words, phrases []string) bool {
 	return true
 }
 
+// says is has for programs.
+func says(text, words string) bool {
+	all, phrases := asked(words)
+	return has(text, all, phrases)
+}
+
 func plainWords(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
@@ -199,7 +205,7 @@ func (s *Store) Search(ctx context.Context, words string) (*Answer, error) {
 	if len(all) == 0 {
 		return nil, fmt.Errorf("search: %q has no words", words)
 	}
-	a.Gizmo = gizmoSearch(all)
+	a.Gizmo = gizmoSearch(words)
 	err := s.view(ctx, func(r *reader) error {
 		for _, doc := range r.withWords(all) {
 			if err := ctx.Err(); err != nil {
@@ -235,13 +241,4 @@ func (a *Answer) joinSame() {
 		out = append(out, row)
 	}
 	a.Rows = out
-}
-
-func gizmoSearch(words []string) string {
-	return fmt.Sprintf(`// Gizmo knows no forms of words: it finds beginnings of words.
-const words = %s;
-g.V().Has(type, Claim).Has(rule).Tag("claim").Save(sentence, "sentence").ForEach(d => {
-  const text = d.sentence.toLowerCase();
-  if (words.every(w => text.includes(w))) g.emit({claim: d.claim, sentence: d.sentence});
-})`, gizmoStrings(words))
 }

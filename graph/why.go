@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -18,6 +19,9 @@ import (
 func (s *Store) Why(ctx context.Context, ids []string, predicate string, objects []string) (*Answer, error) {
 	a := &Answer{Columns: []string{"says", "status", "confidence", "rule", "claim"}, Gizmo: gizmoWhy(ids)}
 	err := s.viewPersons(ctx, func(r *reader, persons *identity) error {
+		if err := r.predicate(predicate); err != nil {
+			return err
+		}
 		var found [][4]quadstore.Ref
 		for _, x := range ids {
 			found = append(found, r.edges(x, predicate, objects)...)
@@ -35,6 +39,18 @@ func (s *Store) Why(ctx context.Context, ids []string, predicate string, objects
 		return nil
 	})
 	return a, err
+}
+
+// ErrPredicate is returned when neither the vocabulary nor the graph has the
+// predicate asked for.
+var ErrPredicate = errors.New("no such predicate; want met, holds_office, supports … as parley ask why WHO shows them")
+
+// predicate fails if nothing can be said by p; "" is any.
+func (r *reader) predicate(p string) error {
+	if _, known := Vocabulary()[p]; known || p == "" || r.word(p) != 0 {
+		return nil
+	}
+	return fmt.Errorf("%q: %w", p, ErrPredicate)
 }
 
 // edges are the quads of x that Why is asked for.

@@ -130,7 +130,7 @@ func (o *askOptions) check() error {
 			return usagef("--%s %q: want YYYY, YYYY-MM or YYYY-MM-DD", d.flag, d.value)
 		}
 	}
-	if c := o.filter.MinConfidence; c < 0 || c > 1 {
+	if c := o.filter.MinConfidence; !(c >= 0 && c <= 1) { // nor NaN
 		return usagef("--min-confidence %v: want 0 to 1", c)
 	}
 	if m := schema.English(); o.status != "" && !slices.ContainsFunc(m.Statuses, func(s schema.Status) bool { return s.Name == o.status }) {

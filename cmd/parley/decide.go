@@ -223,8 +223,11 @@ func runReject(ctx context.Context, d *deciding, args []string, stdout io.Writer
 	return nil
 }
 
-// say adds a decision and prints it.
+// say adds a decision, if it is one, and prints it.
 func (d *deciding) say(stdout io.Writer, x resolve.Decision) error {
+	if _, err := resolve.ParseDecisions("the decision", x.String()); err != nil {
+		return err
+	}
 	d.add(x)
 	_, err := fmt.Fprintln(stdout, printable(x.String()))
 	return err

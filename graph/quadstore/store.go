@@ -130,6 +130,17 @@ func (tx *Tx) Scan(bucket string, f func(key string, value []byte) error) error 
 	return tx.ScanPrefix(bucket, "", f)
 }
 
+// First is the first key from on that begins with prefix, "" if there is none.
+func (tx *Tx) First(bucket, from, prefix string) (first string) {
+	tx.t.scan("x/"+bucket, []byte(from), func(key, _ []byte) bool {
+		if k := string(key); strings.HasPrefix(k, prefix) {
+			first = k
+		}
+		return false
+	})
+	return first
+}
+
 // ScanPrefix is Scan of the keys that begin with prefix.
 func (tx *Tx) ScanPrefix(bucket, prefix string, f func(key string, value []byte) error) (err error) {
 	tx.t.scan("x/"+bucket, []byte(prefix), func(k, v []byte) bool {

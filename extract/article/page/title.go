@@ -87,7 +87,7 @@ func (p *page) siteOfTitle(d *draft.Draft, title string) {
 		return
 	}
 	if before, ok := strings.CutSuffix(title, d.Title); ok {
-		for _, sep := range append(separators, ": ") {
+		for _, sep := range separators {
 			if site, ok := strings.CutSuffix(before, sep); ok && len(strings.Fields(site)) <= 5 {
 				d.Tell(draft.Publisher, cleanSite(site), "title element")
 			}

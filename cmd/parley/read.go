@@ -28,7 +28,7 @@ archives, what is no article is passed over and counted.
 
 A text file may begin with a header of lines such as "Date: 1986-10-12",
 "Publisher: …", "Title: …" and an empty line; else its title is its first line,
-if that stands alone.`
+if that stands alone or above a line with the date.`
 
 func newRead() *cobra.Command {
 	o := &readOptions{}

@@ -29,6 +29,7 @@ func all(t testing.TB, paths []string, stdin string, o article.Options) (as []ar
 func TestText(t *testing.T) {
 	for _, c := range []struct{ name, in, title, date, publisher, body string }{
 		{"title line", "Talks end\n\nThey ended.\n", "Talks end", "", "", "Talks end\n\nThey ended.\n"},
+		{"title above a date", "Talks end\n5 March 2014\n\nThey ended.\n", "Talks end", "2014-03-05", "", "Talks end\n5 March 2014\n\nThey ended.\n"},
 		{"no title", "They ended today.\n\nAll went home.", "", "", "", "They ended today.\n\nAll went home."},
 		{"header", "Title: Talks\nDate: 1986-10-12\nPublisher: The Herald\n\nThey met.", "Talks", "1986-10-12", "The Herald", "They met."},
 		{"header without title", "date: 1986\r\n\r\nTalks end\r\n\r\nThey met.", "Talks end", "1986", "", "Talks end\r\n\r\nThey met."},

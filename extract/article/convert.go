@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"parley/extract/article/charset"
 	"parley/extract/article/draft"
@@ -81,6 +82,9 @@ func (r *reader) text(i input, source Source, b []byte) result {
 	}
 	a := parseText(s)
 	a.ID, a.Source = i.id, source
+	if strings.IndexFunc(s, unicode.IsLetter) < 0 {
+		return result{article: a, path: i.path, err: ErrEmpty, skip: !i.given}
+	}
 	if a.URL == "" && i.url != "" {
 		a.URL = i.url
 	}
@@ -112,9 +116,9 @@ func (a *Article) edges() {
 			body = body[i+len(a.Title):]
 		}
 	}
-	d := draft.Draft{Text: body, Publisher: a.Publisher}
+	d := draft.Draft{Text: body, Publisher: a.Publisher, Published: a.Published}
 	wire.Read(&d)
-	a.Agency, a.Place, a.Author = d.Agency, d.Place, d.Author
+	a.Agency, a.Place, a.Author, a.Published = d.Agency, d.Place, d.Author, d.Published
 }
 
 // article is the article of a draft.

@@ -145,11 +145,15 @@ func detectMarkup(s string) string {
 			if strings.HasPrefix(strings.TrimSpace(low[len("<!doctype"):]), "rss") {
 				return formatFeed
 			}
-			if !strings.HasPrefix(strings.TrimSpace(low[len("<!doctype"):]), "html") {
-				_, rest, ok := strings.Cut(low, "<!element") // a document type of its own
-				if ok && !strings.Contains(rest, "<html") {
+			if !strings.HasPrefix(strings.TrimSpace(low[len("<!doctype"):]), "html") { // a document type of its own
+				head, rest, _ := strings.Cut(low, ">")
+				if strings.Contains(head, "[") {
+					_, rest, _ = strings.Cut(low, "]>")
+				}
+				if low = rest; !strings.HasPrefix(strings.TrimLeft(low, " \t\r\n"), "<") {
 					return formatOther
 				}
+				continue
 			}
 			return formatHTML
 		default:

@@ -3,6 +3,8 @@ package article
 import (
 	"strings"
 	"unicode/utf8"
+
+	"parley/extract/article/wire"
 )
 
 const bom = "\ufeff"
@@ -58,13 +60,13 @@ func headerBlock(s string) (map[string]string, int) {
 	return nil, 0
 }
 
-// titleLine is the first line of s if it stands alone.
+// titleLine is the first line of s if it stands alone, or above a date.
 func titleLine(s string) string {
 	line, rest, more := strings.Cut(strings.TrimLeft(s, " \t\r\n"), "\n")
 	line = strings.TrimSpace(line)
 	next, _, _ := strings.Cut(rest, "\n")
 	last, _ := utf8.DecodeLastRuneInString(line)
-	if !more || line == "" || strings.TrimSpace(next) != "" || strings.TrimSpace(rest) == "" || utf8.RuneCountInString(line) > 200 || last == '.' {
+	if !more || line == "" || strings.TrimSpace(next) != "" && wire.Day(next, "") == "" || strings.TrimSpace(rest) == "" || utf8.RuneCountInString(line) > 200 || last == '.' {
 		return ""
 	}
 	return line

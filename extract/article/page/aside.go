@@ -11,10 +11,22 @@ import (
 // aside says whether an element holds what is not about the page's article. An
 // element that holds the article itself is none, whatever it is called.
 func (p *page) aside(n *html.Node) bool {
+	known, ok := p.asides[n]
+	if !ok {
+		known = p.looksAside(n)
+		if p.asides == nil {
+			p.asides = map[*html.Node]bool{}
+		}
+		p.asides[n] = known
+	}
+	return known
+}
+
+func (p *page) looksAside(n *html.Node) bool {
 	if n.DataAtom == atom.Footer && within(n, tag(atom.Article)) {
 		return false
 	}
-	named := n.DataAtom == atom.Nav || n.DataAtom == atom.Aside || n.DataAtom == atom.Footer || hidden(n) || hasWord(n, otherWords) && !hasWord(n, aboutWords)
+	named := n.DataAtom == atom.Nav || n.DataAtom == atom.Aside || n.DataAtom == atom.Footer || hidden(n) || (hasWord(n, otherWords) || hasWord(n, siteWords)) && !hasWord(n, aboutWords)
 	return named && !p.spine()[n]
 }
 

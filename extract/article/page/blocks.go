@@ -104,7 +104,8 @@ func (c *collector) walk(n, holder *html.Node, link bool) {
 		}
 		return
 	}
-	if blockish[n.DataAtom] {
+	breaks := blockish[n.DataAtom] || n.DataAtom == atom.Span && (strings.EqualFold(attr(n, "itemprop"), "caption") || hasWord(n, captionWords))
+	if breaks {
 		c.flush()
 		holder = n
 	}
@@ -112,7 +113,7 @@ func (c *collector) walk(n, holder *html.Node, link bool) {
 	for k := n.FirstChild; k != nil; k = k.NextSibling {
 		c.walk(k, holder, link)
 	}
-	if blockish[n.DataAtom] {
+	if breaks {
 		c.flush()
 	}
 	if n.DataAtom == atom.Td || n.DataAtom == atom.Th {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"parley/extract/article/dates"
 	"parley/extract/article/draft"
 )
 
@@ -224,7 +225,7 @@ func (m sizes) deepest(n *html.Node) *html.Node {
 func tidy(bs []block) []block {
 	var out []block
 	for _, b := range bs {
-		if b.linkish() || b.phrase() {
+		if b.linkish() || b.phrase() || b.copyright() {
 			continue
 		}
 		out = append(out, b)
@@ -266,6 +267,21 @@ func (b block) phrase() bool {
 		}
 	}
 	return lineStarts()[s]
+}
+
+// copyright says whether a block is a notice of copyright.
+func (b block) copyright() bool {
+	if b.words > 60 {
+		return false
+	}
+	s := strings.ToLower(b.text)
+	for _, begin := range []string{"copyright ", "© ", "©", "(c) "} {
+		if rest, ok := strings.CutPrefix(s, begin); ok {
+			rest = strings.TrimLeft(rest, "©(c) ")
+			return rest != "" && (rest[0] >= '0' && rest[0] <= '9' || strings.Contains(s, "rights reserved"))
+		}
+	}
+	return strings.HasSuffix(strings.TrimRight(s, ". "), "all rights reserved") && b.words < 25
 }
 
 func letterAt(s string, i int) bool {
@@ -348,7 +364,34 @@ func gather(bs []block) content {
 const mostCompared = 60_000
 
 func isCaption(n *html.Node) bool {
-	return n.DataAtom == atom.Figcaption || n.DataAtom == atom.Caption || hasWord(n, captionWords)
+	return n.DataAtom == atom.Figcaption || n.DataAtom == atom.Caption || strings.EqualFold(attr(n, "itemprop"), "caption") || hasWord(n, captionWords) || picture(n)
+}
+
+// longestCaption is how much text a table with a picture may have and be one
+// that only holds the picture and its caption.
+const longestCaption = 300
+
+// picture says whether an element is a small table around a picture, as pages
+// had it before there were figures.
+func picture(n *html.Node) bool {
+	if n.DataAtom != atom.Table {
+		return false
+	}
+	images, left := 0, longestCaption
+	var small func(n *html.Node) bool // stops early: pages nest tables
+	small = func(n *html.Node) bool {
+		switch {
+		case n.Type == html.TextNode:
+			left -= len(strings.TrimSpace(n.Data))
+		case n.DataAtom == atom.Img:
+			images++
+		}
+		for c := n.FirstChild; c != nil && left >= 0 && images < 2; c = c.NextSibling {
+			small(c)
+		}
+		return left >= 0 && images == 1
+	}
+	return small(n)
 }
 
 func isPull(n *html.Node) bool { return n.DataAtom == atom.Aside || hasWord(n, pullWords) }
@@ -366,9 +409,14 @@ func repeats(whole []string, all string, i int) bool {
 	return false
 }
 
-// withoutTitle is the content without a first line that is the title.
+// withoutTitle is the content without a first line that is the title, alone or
+// with the date before it.
 func (c content) withoutTitle(title string) content {
-	if len(c.paragraphs) > 1 && title != "" && squeeze(c.paragraphs[0]) == squeeze(title) {
+	if len(c.paragraphs) < 2 || title == "" {
+		return c
+	}
+	line, title := squeeze(c.paragraphs[0]), squeeze(title)
+	if line == title || len(title) > 20 && strings.HasSuffix(line, title) && len(line)-len(title) < 60 && len(dates.All(c.paragraphs[0], "")) > 0 {
 		c.paragraphs = c.paragraphs[1:]
 	}
 	return c

@@ -32,7 +32,7 @@ func (p *page) elements(d *draft.Draft) {
 		if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
 			return true
 		}
-		if d.Author == "" && hasWord(n, bylineWords) {
+		if d.Author == "" && hasWord(n, bylineWords) && !within(n, isCaption) {
 			if s := plain(n); len(s) < 150 {
 				d.Tell(draft.Author, joinNames([]string{cleanAuthor(s)}), "byline")
 			}

@@ -61,12 +61,12 @@ func joinNames(names []string) string {
 	return strings.Join(out, ", ")
 }
 
-// cleanSite is the name of a publisher, or empty where s is an address or a
-// notice of copyright.
+// cleanSite is the name of a publisher, or empty where s is an address, a
+// notice of copyright or a byline.
 func cleanSite(s string) string {
 	s = draft.Line(unescape(s))
 	s = strings.TrimPrefix(s, "@")
-	if strings.Contains(s, "://") || strings.Contains(s, "©") || strings.Contains(strings.ToLower(s), "copyright") || utf8.RuneCountInString(s) > 80 {
+	if strings.Contains(s, "://") || strings.Contains(s, "©") || strings.Contains(strings.ToLower(s), "copyright") || strings.HasPrefix(strings.ToLower(s), "by ") || utf8.RuneCountInString(s) > 80 {
 		return ""
 	}
 	return s

@@ -114,6 +114,7 @@ type page struct {
 	language   string              // tag, or empty
 	stamp      string              // what told the day of publication, as it was written
 	holds      map[*html.Node]bool // see spine
+	asides     map[*html.Node]bool // what aside said of elements
 }
 
 // resolve is a link of the page as an absolute address, or empty.

@@ -34,6 +34,8 @@ var (
 	dateWords    = list("date")
 	updatedWords = list("updated")
 
+	siteWords       = list("site")
+	paidWords       = list("paid")
 	publishedWords  = list("publishedname")
 	publishedLabels = lines("published")
 	changedLabels   = lines("changed")
@@ -125,12 +127,23 @@ var never = tag(atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Ifra
 // strip takes away what is never text, and what is hidden.
 func strip(root *html.Node) {
 	each(root, func(n *html.Node) bool {
-		if never(n) || hidden(n) && n.DataAtom != atom.Body && n.DataAtom != atom.Html {
+		if never(n) || footnote(n) || hidden(n) && n.DataAtom != atom.Body && n.DataAtom != atom.Html {
 			remove(n)
 			return false
 		}
 		return true
 	})
+}
+
+// footnote says whether an element is the mark of a note: a raised number that
+// leads to another place of the page.
+func footnote(n *html.Node) bool {
+	if n.DataAtom != atom.Sup {
+		return false
+	}
+	a := first(all(n, tag(atom.A)))
+	s := strings.Trim(plain(n), "[]() *†‡")
+	return a != nil && strings.Contains(attr(a, "href"), "#") && len(s) <= 3 && strings.Trim(s, "0123456789abcdefghij") == ""
 }
 
 // prune takes away what the names of elements say is not the article: menus,
@@ -139,6 +152,7 @@ func strip(root *html.Node) {
 func prune(root *html.Node) {
 	m := measure(root)
 	whole := m[root].weight
+	much := m.much(root)
 	each(root, func(n *html.Node) bool {
 		if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main {
 			return true
@@ -147,8 +161,8 @@ func prune(root *html.Node) {
 			remove(n)
 			return false
 		}
-		other := n.DataAtom == atom.Aside || n.DataAtom == atom.Footer || n.DataAtom == atom.Form || hasWord(n, otherWords) || hasWord(n, aboutWords) || hasWord(n, softWords) && m.leads(n)
-		if !other || hasWord(n, pullWords) || isHeading(n) && !m.leads(n) || hasWord(n, captionWords) && m[n].weight < 500 {
+		other := n.DataAtom == atom.Aside || n.DataAtom == atom.Footer || n.DataAtom == atom.Form || m.named(n)
+		if !other || much[attr(n, "class")] || hasWord(n, pullWords) || isHeading(n) && !m.leads(n) || hasWord(n, captionWords) && m[n].weight < 500 {
 			return true
 		}
 		w := m[n].weight
@@ -158,6 +172,34 @@ func prune(root *html.Node) {
 		remove(n)
 		return false
 	})
+}
+
+// named says whether an element is called what is not the article.
+func (m sizes) named(n *html.Node) bool {
+	return hasWord(n, otherWords) || hasWord(n, aboutWords) || hasWord(n, softWords) && m.leads(n)
+}
+
+// mostOfClass is the share of a page's running text, in hundredths, that
+// elements of one class may have and still be an offer of a subscription, and
+// not the text that subscribers read: each paragraph of some pages is a
+// "subscriber-preview".
+const mostOfClass = 40
+
+// much is the classes, as they are written, of elements that are named for
+// subscribers and have together too much of the page's text for an offer.
+func (m sizes) much(root *html.Node) map[string]bool {
+	sum := map[string]int{}
+	each(root, func(n *html.Node) bool {
+		if c := attr(n, "class"); c != "" && m[n].weight > 0 && hasWord(n, paidWords) {
+			sum[c] += m[n].weight
+		}
+		return m[n].weight > 0
+	})
+	much := map[string]bool{}
+	for c, w := range sum {
+		much[c] = w*100 > m[root].weight*mostOfClass
+	}
+	return much
 }
 
 // size is how much text is below an element.

@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -20,22 +21,29 @@ type shown struct {
 	far            int // blocks from the heading
 }
 
-// How far from the heading the date of an article may stand, in blocks.
+// How far from the heading the date of an article may stand, in blocks; one of
+// running text counts for several.
 const (
-	above = 6
-	below = 10
+	above   = 6
+	below   = 10
+	running = 3
 )
 
-// The ranks of what a page shows: times and elements named for a date near the
-// heading, lines near it, lines that say "published", others.
+// The ranks of what a page shows. What is near the heading is compared by its
+// distance too: a time element counts as nearer than an element named for a
+// date, and that as nearer than a mere line.
 const (
-	byTime = iota
-	byName
-	byLine
+	near = iota
 	byPhrase
 	byFarTime
 	byFarName
 	byTitle
+)
+
+const (
+	nameDistance = 1
+	lineDistance = 3
+	aboveMore    = 2
 )
 
 // views are the days of publication that the page shows, the best first. What
@@ -44,26 +52,23 @@ func (p *page) views(d *draft.Draft) []shown {
 	bs := blocks(p.root)
 	place := p.places(bs, d.Title)
 	var out []shown
-	add := func(f shown, n *html.Node, far int) {
-		near := -above <= far && far <= below
-		if !near {
-			far = 10_000 + far // behind all that is near
-			switch f.rank {
-			case byTime:
-				f.rank = byFarTime
-			case byName:
-				f.rank = byFarName
-			}
-		} else if far < 0 {
-			far = below - far
+	add := func(f shown, farther, farRank int, far int) {
+		switch {
+		case -above <= far && far < 0:
+			f.rank, f.far = near, -far+aboveMore+farther
+		case 0 <= far && far <= below:
+			f.rank, f.far = near, far+farther
+		case farRank > 0:
+			f.rank, f.far = farRank, max(far, -far)
+		default:
+			return
 		}
-		f.far = far
 		out = append(out, f)
 	}
 	p.eachAside(func(n *html.Node, aside bool) {
 		switch {
 		case n.DataAtom == atom.Time:
-			f := shown{rank: byTime, from: "time element", day: p.timeOf(n)}
+			f := shown{from: "time element", day: p.timeOf(n)}
 			if aside || !whole(f.day) {
 				break
 			}
@@ -71,24 +76,24 @@ func (p *page) views(d *draft.Draft) []shown {
 				d.Tell(draft.Updated, f.day, f.from)
 				break
 			}
-			add(f, n, place(n))
+			add(f, 0, byFarTime, place(n))
 		case !aside && n.DataAtom != atom.Body && n.DataAtom != atom.Html && hasWord(n, dateWords):
 			s := plain(n)
 			if len(s) >= 150 {
 				break
 			}
 			if day := p.dayOf(d, s, hasWord(n, updatedWords) && !hasWord(n, publishedWords)); day != "" {
-				add(shown{rank: byName, from: "element of a date", day: day}, n, place(n))
+				add(shown{from: "element of a date", day: day}, nameDistance, byFarName, place(n))
 			}
 		}
 	})
 	for _, b := range bs {
-		if len(b.text) > 1000 || within(b.node, p.aside) {
+		if len(b.text) > 1000 || within(b.node, p.aside) || within(b.node, isCaption) {
 			continue
 		}
 		far := place(b.node)
-		if day := p.dayOf(d, b.text, false); day != "" && -above <= far && far <= below && (b.words <= 16 || p.leads(b.text)) {
-			add(shown{rank: byLine, from: "line by the heading", day: day}, b.node, far)
+		if day := p.dayOf(d, b.text, false); day != "" && (b.words <= 16 || p.leads(b.text)) {
+			add(shown{from: "line by the heading", day: day}, lineDistance, 0, far)
 		}
 		if day := p.saysPublished(b.text); day != "" && b.words <= 40 {
 			out = append(out, shown{rank: byPhrase, from: "line of publication", day: day, far: max(far, -far)})
@@ -106,19 +111,34 @@ func (p *page) views(d *draft.Draft) []shown {
 func (p *page) places(bs []block, title string) func(*html.Node) int {
 	order := map[*html.Node]int{}
 	each(p.root, func(n *html.Node) bool { order[n] = len(order); return true })
-	starts := make([]int, len(bs))
+	type start struct{ order, far int }
+	starts := make([]start, len(bs))
 	for i, b := range bs {
-		starts[i] = order[b.node]
+		starts[i] = start{order[b.node], 1}
+		if b.running() {
+			starts[i].far = running
+		}
 	}
-	slices.Sort(starts)
-	at := func(n *html.Node) int {
-		i, _ := slices.BinarySearch(starts, order[n]+1)
-		return i
+	slices.SortStableFunc(starts, func(a, b start) int { return a.order - b.order })
+	for i := 1; i < len(starts); i++ {
+		starts[i].far += starts[i-1].far
+	}
+	at := func(n *html.Node) int { // the first block that begins with n, or the last before it
+		i := sort.Search(len(starts), func(i int) bool { return starts[i].order >= order[n] })
+		if i == len(starts) || starts[i].order > order[n] {
+			i--
+		}
+		if i < 0 {
+			return 0
+		}
+		return starts[i].far
 	}
 	head := 0
 	if h := p.mainHeading(); h != nil {
 		head = at(h)
 	} else if i := titleBlock(bs, title); i >= 0 && i < len(bs)-1 {
+		head = at(bs[i].node)
+	} else if i := slices.IndexFunc(bs, func(b block) bool { return b.running() && !within(b.node, p.aside) }); i >= 0 {
 		head = at(bs[i].node)
 	}
 	return func(n *html.Node) int { return at(n) - head }
@@ -177,23 +197,26 @@ func (p *page) isChange(n *html.Node) bool {
 	return says(before, changedLabels) || says(plain(n), changedLabels)
 }
 
+// mostBefore is how many words may stand before a date in a line that is there
+// for it: "Press release no. 12, Tuesday".
+const mostBefore = 6
+
 // dayOf is the first full day in a line that is not the day of a change, which
 // is told to d.
 func (p *page) dayOf(d *draft.Draft, s string, change bool) string {
-	behind := 0
+	behind, day := 0, ""
 	for _, f := range dates.All(s, p.language) {
 		label := s[behind:f.Start]
 		behind = f.End
-		if !f.Full() {
-			continue
-		}
-		if change && !says(label, publishedLabels) || says(label, changedLabels) {
+		switch {
+		case !f.Full() || len(strings.Fields(label)) > mostBefore:
+		case change && !says(label, publishedLabels) || says(label, changedLabels):
 			d.Tell(draft.Updated, f.Day, "line of a change")
-			continue
+		case day == "":
+			day = f.Day
 		}
-		return f.Day
 	}
-	return ""
+	return day
 }
 
 // leads says whether a line begins with a date, as news in brief do.

@@ -32,6 +32,9 @@ func (p *page) heading(d *draft.Draft) {
 			break
 		}
 	}
+	if h := p.loneHeading(title); h != "" {
+		d.Tell(draft.Title, h, "heading")
+	}
 	d.Tell(draft.Title, p.cleanTitle(title), "title element")
 	p.siteOfTitle(d, title)
 }
@@ -53,14 +56,45 @@ func (p *page) headingIn(title string) string {
 	return best
 }
 
+// loneHeading is the only heading of the first two levels before the running
+// text, where the title element is no line of the page: "The Post: print".
+func (p *page) loneHeading(title string) string {
+	var found []string
+	for _, b := range blocks(p.root) {
+		if squeeze(b.text) == squeeze(title) {
+			return ""
+		}
+		if b.running() {
+			break
+		}
+		if (b.node.DataAtom == atom.H1 || b.node.DataAtom == atom.H2) && b.linked == 0 && b.words > 2 && !within(b.node, p.aside) {
+			found = append(found, draft.Line(b.text))
+		}
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
+}
+
 // separators part a title from the name of its site.
 var separators = []string{" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ", " │ "}
 
 // siteOfTitle takes the publisher from a title element that goes on after the
 // title: "Talks end | The Herald".
 func (p *page) siteOfTitle(d *draft.Draft, title string) {
+	if d.Title == "" {
+		return
+	}
+	if before, ok := strings.CutSuffix(title, d.Title); ok {
+		for _, sep := range separators {
+			if site, ok := strings.CutSuffix(before, sep); ok && len(strings.Fields(site)) <= 5 {
+				d.Tell(draft.Publisher, cleanSite(site), "title element")
+			}
+		}
+	}
 	rest, ok := strings.CutPrefix(title, d.Title)
-	if !ok || d.Title == "" {
+	if !ok {
 		return
 	}
 	for _, sep := range separators {

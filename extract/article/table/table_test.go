@@ -24,6 +24,7 @@ func TestGuess(t *testing.T) {
 		"id,published_at,article_text,source.name,author.name": "id=id,text=article_text,published=published_at,publisher=source.name,author=author.name",
 		"Hit Sentence,URL,Media Name,full_text":                "text=full_text,publisher=Media Name,url=URL",
 		"description,content,title":                            "text=content,title=title",
+		"Nr,Überschrift,Volltext,Datum,Medium":                 "text=Volltext,title=Überschrift,published=Datum,publisher=Medium",
 		"a,b,c":                                                "",
 	} {
 		if got := (Map{}).Guess(strings.Split(in, ",")).String(); got != want {

@@ -46,12 +46,12 @@ var labels = sync.OnceValue(func() map[string]bool { return wordlist.Set(labelFi
 func Agency(s string) string { return agencies()[strings.TrimSpace(s)] }
 
 // Read tells d what the edges of its text say. The text is left as it is; its
-// Body moves behind a byline and a dateline that it begins with.
+// Body moves behind a byline, a date and a dateline that it begins with.
 func Read(d *draft.Draft) {
 	at := d.Body
 	for range 3 {
 		line, next := paragraph(d.Text, at)
-		if !byline(d, line) {
+		if !byline(d, line) && !dayLine(d, line) {
 			break
 		}
 		at = next
@@ -178,6 +178,28 @@ func dateline(d *draft.Draft, line string) int {
 		d.Tell(draft.Place, place(m[1]), "dateline")
 	}
 	return 0
+}
+
+// dayLine reads a line that is a date and nothing else.
+func dayLine(d *draft.Draft, line string) bool {
+	day := Day(line, d.Language)
+	return day != "" && (d.Tell(draft.Published, day, "line of its own") || d.Published == day)
+}
+
+// Day is the day that a line consists of, "Tuesday, 5 March 2014", or empty.
+func Day(line, language string) string {
+	if len(line) > 60 {
+		return ""
+	}
+	line = strings.Trim(line, " *_()[]\r")
+	found := dates.All(line, language)
+	if len(found) != 1 || !found[0].Full() || strings.Trim(line[found[0].End:], " .,") != "" {
+		return ""
+	}
+	if day := line[:found[0].Start]; day != "" && (strings.Contains(strings.TrimSpace(day), " ") || !strings.HasSuffix(day, ", ")) {
+		return ""
+	}
+	return found[0].Day
 }
 
 // isDate says whether s is a day of a month, with or without a year.

@@ -21,7 +21,9 @@ func TestRead(t *testing.T) {
 		{"By Anna Novak, Associated Press\n\nGENEVA (AP) — The talks began.", "Geneva", "Associated Press", "Anna Novak", "", "The talks began."},
 		{"By Anna Novak and J. R. Okafor\n\nThe talks began.", "", "", "Anna Novak and J. R. Okafor", "", "The talks began."},
 		{"The talks began.\n\n(Reporting by Anna Novak in Geneva; Editing by Bo Li)", "", "", "Anna Novak", "", "The talks began."},
+		{"Tuesday, 5 March 2014\n\nBy Anna Novak\n\nThe talks began.", "", "", "Anna Novak", "2014-03-05", "The talks began."},
 		// What only looks like it.
+		{"5 March 2014 was a Wednesday.\n\nThe talks began.", "", "", "", "", "5 March 2014 was a Wednesday.\n\nThe talks began."},
 		{"Anna Novak – The talks began.", "", "", "", "", "Anna Novak – The talks began."},
 		{"The minister told the agency (Reuters) that he had left.", "", "", "", "", "The minister told the agency (Reuters) that he had left."},
 		{"The talks on March 3 - the first in years - failed.", "", "", "", "", "The talks on March 3 - the first in years - failed."},

@@ -22,6 +22,9 @@ func (s *scene) writeSVG(w io.Writer) error {
 	d.printf("<title>%s</title>\n<desc>%s</desc>\n", escapeXML(s.title), escapeXML(strings.Join(s.notes, " ")))
 	d.printf(`<rect width="%s" height="%s" fill="%s"/>`+"\n", num(s.w), num(s.h), paper)
 	d.head(s)
+	for _, f := range s.frames {
+		d.frame(f)
+	}
 	// Lines first, so that figures hide where they begin; words after all lines.
 	for i := range s.lines {
 		d.line(s, i)
@@ -56,6 +59,13 @@ func (d *pen) head(s *scene) {
 		y += lineHeight(noteSize)
 		d.printf(`<text x="%s" y="%s" font-size="%s" fill="%s">%s</text>`+"\n", num(margin), num(y), num(noteSize), faint, escapeXML(n))
 	}
+}
+
+// frame draws the frame of a cluster, behind all else.
+func (d *pen) frame(f frame) {
+	head := f.head()
+	d.printf(`<g class="cluster"><rect x="%s" y="%s" width="%s" height="%s" rx="8" fill="%s" stroke="%s"/><text x="%s" y="%s" font-size="%s" fill="%s">%s</text></g>`+"\n",
+		num(f.left()), num(f.top()), num(f.w), num(f.h), clusterFill, clusterLine, num(head.left()), num(head.y+labelSize*0.35), num(labelSize), faint, escapeXML(f.caption))
 }
 
 func (d *pen) line(s *scene, i int) {

@@ -38,6 +38,9 @@ func (s *scene) writeDOT(w io.Writer) error {
 		"layout", "nop2", "outputorder", "edgesfirst", "splines", "true",
 		"bb", fmt.Sprintf("0,0,%s,%s", num(s.w), num(s.h)), "pad", inches(margin), "bgcolor", paper, "tooltip", text(s.title),
 	)
+	for i, f := range s.frames {
+		s.dotFrame(d, i, f)
+	}
 	nodes := make([]dot.Node, len(s.figures))
 	for i, f := range s.figures {
 		nodes[i] = d.Node(fmt.Sprintf("node %05d", i)).Attr("label", text(strings.Join(f.caption, "\n")))
@@ -87,6 +90,18 @@ func (s *scene) dotWords(n dot.Node, lines []string, size float64, color string,
 	return n.Attr("label", text(strings.Join(lines, "\n"))).Attr("fontname", fontName).Attr("fontsize", num(size)).Attr("fontcolor", color).
 		Attr("shape", "box").Attr("style", "filled").Attr("color", paper).Attr("fillcolor", paper).Attr("penwidth", "0").Attr("margin", "0").
 		Attr("fixedsize", "shape").Attr("width", inches(b.w+2)).Attr("height", inches(b.h)).Attr("pos", s.dotPoint(b.point))
+}
+
+// dotFrame makes the frame of a cluster. It holds no nodes, as nop2 takes its
+// place from bb; the words at its top are a node as others are.
+func (s *scene) dotFrame(d *dot.Graph, i int, f frame) {
+	c := d.Subgraph(fmt.Sprintf("frame %d", i+1), dot.ClusterOption{})
+	c.Attrs("bb", s.dotPoint(point{f.left(), f.bottom()})+","+s.dotPoint(point{f.right(), f.top()}), "label", "",
+		"style", "filled,rounded", "fillcolor", clusterFill, "pencolor", clusterLine)
+	head := f.head()
+	d.Node(fmt.Sprintf("frame %d words", i+1)).Attr("label", left(f.caption)).Attr("fontname", fontName).Attr("fontsize", num(labelSize)).Attr("fontcolor", faint).
+		Attr("shape", "plaintext").Attr("margin", "0").Attr("fixedsize", "shape").Attr("width", inches(head.w)).Attr("height", inches(head.h)).
+		Attr("pos", s.dotPoint(head.point)).Attr("tooltip", " ")
 }
 
 // dotHead sets title and notes as nodes without an outline: they keep their

@@ -33,6 +33,7 @@ type figure struct {
 	id      string
 	element string // its id in the drawing
 	typ     string
+	country string // whose cluster it belongs to, or empty
 	look    look
 	stroke  stroke // of its outline: a planned meeting has a broken one
 	caption []string
@@ -222,7 +223,7 @@ func (p *picture) addFigures(model *schema.Model, g *graph.Subgraph, bundles []b
 	}
 	add := func(n graph.Node) {
 		caption := captionOf(n)
-		f := figure{id: n.ID, element: elementID(n.ID), typ: n.Type, look: lookOf(model, n.Type), stroke: strokes[0]}
+		f := figure{id: n.ID, element: elementID(n.ID), typ: n.Type, country: shorten(clean(n.Country), maxMark), look: lookOf(model, n.Type), stroke: strokes[0]}
 		if n.Type == "Meeting" {
 			caption = days(caption)
 			if n.Caption == "" {
@@ -236,7 +237,11 @@ func (p *picture) addFigures(model *schema.Model, g *graph.Subgraph, bundles []b
 		} else {
 			f.caption = append(f.caption, wrap(caption, 18)...)
 		}
-		f.tooltip = shorten(fmt.Sprintf("%s (%s)", caption, cmp.Or(clean(n.Type), "unknown type")), maxTooltip)
+		kind := cmp.Or(clean(n.Type), "unknown type")
+		if f.country != "" && f.country != caption {
+			kind = joined([]string{kind, f.country})
+		}
+		f.tooltip = shorten(fmt.Sprintf("%s (%s)", caption, kind), maxTooltip)
 		p.figures = append(p.figures, f)
 		delete(needed, n.ID)
 	}

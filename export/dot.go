@@ -100,8 +100,8 @@ func (s *scene) dotFrame(d *dot.Graph, i int, f frame) {
 		"style", "filled,rounded", "fillcolor", clusterFill, "pencolor", clusterLine)
 	head := f.head()
 	d.Node(fmt.Sprintf("frame %d words", i+1)).Attr("label", left(f.caption)).Attr("fontname", fontName).Attr("fontsize", num(labelSize)).Attr("fontcolor", faint).
-		Attr("shape", "plaintext").Attr("margin", "0").Attr("fixedsize", "shape").Attr("width", inches(head.w)).Attr("height", inches(head.h)).
-		Attr("pos", s.dotPoint(head.point)).Attr("tooltip", " ")
+		Attr("shape", "box").Attr("style", "filled").Attr("color", clusterFill).Attr("fillcolor", clusterFill).Attr("penwidth", "0").Attr("margin", "0").
+		Attr("fixedsize", "shape").Attr("width", inches(head.w)).Attr("height", inches(head.h)).Attr("pos", s.dotPoint(head.point)).Attr("tooltip", " ")
 }
 
 // dotHead sets title and notes as nodes without an outline: they keep their
@@ -116,9 +116,7 @@ func (s *scene) dotHead(d *dot.Graph) {
 			Attr("pos", s.dotPoint(point{margin + w/2, y - lineHeight(size)/2})).Attr("tooltip", " ")
 	}
 	if s.title != "" {
-		w := float64(textWidth(s.title, titleSize)*1.08) + 20
-		bold := fmt.Sprintf(`<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR><TD ALIGN="LEFT" WIDTH="%.0f"><B>%s</B></TD></TR></TABLE>`, w, escapeXML(s.title))
-		set("title", s.title, dot.HTML(bold), titleSize, ink)
+		set("title", s.title, boldLeft(s.title, float64(textWidth(s.title, titleSize)*1.08)+20), titleSize, ink)
 	}
 	for i, n := range s.notes {
 		set(fmt.Sprintf("note %d", i+1), n, left(n), noteSize, faint)
@@ -169,7 +167,19 @@ func inches(points float64) string { return fmt.Sprintf("%.4f", points/72) }
 // runes falls apart; and Graphviz reads "&lt;" as a name for "<".
 func text(s string) dot.Literal { return dot.Literal(`"` + textEscapes.Replace(s) + `"`) }
 
-// left is s as a label at the left edge of its node.
-func left(s string) dot.Literal { return dot.Literal(`"` + textEscapes.Replace(s) + `\l"`) }
+// left is lines as a label at the left edge of its node.
+func left(lines ...string) dot.Literal {
+	var b strings.Builder
+	for _, s := range lines {
+		b.WriteString(textEscapes.Replace(s) + `\l`)
+	}
+	return dot.Literal(`"` + b.String() + `"`)
+}
+
+// boldLeft is s as a bold label at the left edge of a node of that width, which
+// Graphviz has for its own kind of HTML only.
+func boldLeft(s string, width float64) dot.HTML {
+	return dot.HTML(fmt.Sprintf(`<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR><TD ALIGN="LEFT" WIDTH="%.0f"><B>%s</B></TD></TR></TABLE>`, width, escapeXML(s)))
+}
 
 var textEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "&", "&amp;")

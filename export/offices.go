@@ -28,7 +28,7 @@ func (f *Facts) Offices(title string, ids []string) *Chart {
 		rows = append(rows, h)
 	}
 	all := len(rows)
-	rows = ranked(rows, func(h *Holding) int { return len(documentsBehind(h.Evidence)) }, mostRows)
+	rows = ranked(rows, func(h *Holding) []graph.Evidence { return h.Evidence }, mostRows)
 	slices.SortStableFunc(rows, func(a, b *Holding) int {
 		return cmp.Or(strings.Compare(f.Name(a.Person), f.Name(b.Person)), strings.Compare(a.Told, b.Told), strings.Compare(a.Office, b.Office))
 	})
@@ -59,10 +59,10 @@ func (f *Facts) Offices(title string, ids []string) *Chart {
 	left, width := margin+names+16, 460.0
 	pad := max((to-from)*0.03, (2.2-(to-from))/2) // there is a mark of a year at least
 	from, to = from-pad, to+pad
-	x := func(t float64) float64 { return left + (t-from)/(to-from)*width }
+	x := func(t float64) float64 { return left + float64((t-from)/(to-from)*width) }
 	step := yearStep(to - from)
 	y := c.h + 22
-	bottom := y + float64(len(rows))*30
+	bottom := y + float64(float64(len(rows))*30)
 	for t := step * float64(int(from/step)+1); t < to; t += step {
 		c.rule(point{x(t), y - 4}, point{x(t), bottom}, "#DDDDDD")
 		s := fmt.Sprintf("%.0f", t)
@@ -110,7 +110,7 @@ func years(date string) (from, to float64) {
 		if _, err := fmt.Sscanf(d, "%d-%d-%d", &y, &m, &dd); err != nil {
 			return 0
 		}
-		return float64(y) + (float64(m-1)*30.44+float64(dd)-1+add)/365.28
+		return float64(y) + (float64(float64(m-1)*30.44)+float64(dd)-1+add)/365.28
 	}
 	return in(first, 0), in(last, 1)
 }

@@ -12,9 +12,8 @@ import (
 )
 
 // DefaultEdges is how many lines a picture has at most unless told otherwise.
-// Beyond about this many, names and lines can no longer be told apart on a
-// page.
-const DefaultEdges = 120
+// Beyond about this many, the words on them no longer find room.
+const DefaultEdges = 60
 
 // picture is what a drawing shows, before anything has its place: the nodes
 // and lines that were chosen, with the words and style of each. DOT and the

@@ -17,17 +17,36 @@ func chosen(shown, all int) []string {
 	if shown == all {
 		return nil
 	}
-	return []string{fmt.Sprintf("%d of %d shown: those that most documents tell of.", shown, all)}
+	return []string{fmt.Sprintf("%d of %d shown: those that most documents tell of, the latest told first.", shown, all)}
 }
 
-// ranked is the most of all, by weight; what weighs the same stays in order.
-func ranked[T any](all []T, weight func(T) int, most int) []T {
+// ranked is the most of all, by the number of documents in evidence; of what
+// equally many tell, those told last. What is equal in both stays in order.
+func ranked[T any](all []T, evidence func(T) []graph.Evidence, most int) []T {
 	if len(all) <= most {
 		return all
 	}
-	all = slices.Clone(all)
-	slices.SortStableFunc(all, func(a, b T) int { return cmp.Compare(weight(b), weight(a)) })
-	return all[:most]
+	type weight struct {
+		documents int
+		last      string
+	}
+	weights := make([]weight, len(all))
+	order := make([]int, len(all))
+	for i, x := range all {
+		order[i] = i
+		weights[i].documents = len(documentsBehind(evidence(x)))
+		for _, ev := range evidence(x) {
+			weights[i].last = max(weights[i].last, ev.Published)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(weights[b].documents-weights[a].documents, strings.Compare(weights[b].last, weights[a].last))
+	})
+	out := make([]T, most)
+	for k, i := range order[:most] {
+		out[k] = all[i]
+	}
+	return out
 }
 
 // sentences adds the first sentences to a tooltip.

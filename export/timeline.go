@@ -26,7 +26,7 @@ func (f *Facts) Timeline(title string, ids []string) *Chart {
 		rows = append(rows, m)
 	}
 	all := len(rows)
-	rows = ranked(rows, func(m *Meeting) int { return len(documentsBehind(m.Evidence)) }, mostRows)
+	rows = ranked(rows, func(m *Meeting) []graph.Evidence { return m.Evidence }, mostRows)
 	slices.SortStableFunc(rows, func(a, b *Meeting) int { return compareDates(a.Date, b.Date) })
 	for _, m := range rows {
 		edges = append(edges, graph.Edge{Date: m.Date, Evidence: m.Evidence})
@@ -54,7 +54,7 @@ func (f *Facts) Timeline(title string, ids []string) *Chart {
 		words := []string{shorten(clean(joined(who)), 84)}
 		n := len(documentsBehind(m.Evidence))
 		words = append(words, shorten(clean(joined([]string{mark, m.Kind, joined(f.Names(m.Places)), fmt.Sprintf("%d %s", n, plural(n, "document"))})), 84))
-		width := max(textWidth(words[0], labelSize+1), textWidth(words[1], labelSize+1))*1.06 + 20
+		width := float64(max(textWidth(words[0], labelSize+1), textWidth(words[1], labelSize+1))*1.06) + 20
 		c.text(point{margin, y + row/2}, day(m.Date), labelSize+1, ink, false)
 		c.rule(point{axis, y + row/2}, point{axis + 16, y + row/2}, st.color)
 		e := graph.Edge{Evidence: m.Evidence}
@@ -86,7 +86,7 @@ func (f *Facts) strokeKeys(c *Chart, rows []*Meeting) {
 		c.add(item{box: box{point{x + 14, c.h + 8}, 28, 14}, words: nil, size: labelSize, fill: "#FFFFFF", edge: st.color, stroke: st, color: ink})
 		s := joined(set(words))
 		c.text(point{x + 34, c.h + 8}, s, legendSize, ink, false)
-		x += 34 + textWidth(s, legendSize)*1.05 + 24
+		x += 34 + float64(textWidth(s, legendSize)*1.05) + 24
 	}
 	if x > margin {
 		c.h += 18

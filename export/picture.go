@@ -129,7 +129,7 @@ func toldBy(edges []graph.Edge) []string {
 	if p := period(were); p != "" {
 		note += "; events of " + p
 	}
-	return []string{note + ".", "Made by parley from their sentences, which its tooltips show: read them before you publish."}
+	return []string{note + ".", "Made by parley from their sentences: read those before you publish."}
 }
 
 // period is the first and the last of the dates in words, "" if there are none.

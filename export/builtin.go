@@ -16,15 +16,17 @@ import (
 // links lead to articles only.
 func (s *scene) writeSVG(w io.Writer) error {
 	d := &pen{bufio.NewWriter(w)}
-	d.print(xmlHead)
-	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" font-family="%s" fill="%s">`+"\n",
-		num(s.w), num(s.h), num(s.w), num(s.h), fontName, ink)
-	d.printf("<title>%s</title>\n<desc>%s</desc>\n", escapeXML(s.title), escapeXML(strings.Join(s.notes, " ")))
-	d.printf(`<rect width="%s" height="%s" fill="%s"/>`+"\n", num(s.w), num(s.h), paper)
+	d.sheet(s.w, s.h, s.title, s.notes)
 	d.head(s)
+	for _, f := range s.frames {
+		d.frame(f)
+	}
 	// Lines first, so that figures hide where they begin; words after all lines.
 	for i := range s.lines {
 		d.line(s, i)
+	}
+	for _, f := range s.frames {
+		d.frameHead(f)
 	}
 	for i := range s.lines {
 		d.label(s, i)
@@ -45,6 +47,15 @@ type pen struct{ w *bufio.Writer }
 func (d *pen) print(s string)                 { d.w.WriteString(s) }
 func (d *pen) printf(format string, a ...any) { fmt.Fprintf(d.w, format, a...) }
 
+// sheet begins a picture.
+func (d *pen) sheet(w, h float64, title string, notes []string) {
+	d.print(xmlHead)
+	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" font-family="%s" fill="%s">`+"\n",
+		num(w), num(h), num(w), num(h), fontName, ink)
+	d.printf("<title>%s</title>\n<desc>%s</desc>\n", escapeXML(title), escapeXML(strings.Join(notes, " ")))
+	d.printf(`<rect width="%s" height="%s" fill="%s"/>`+"\n", num(w), num(h), paper)
+}
+
 func (d *pen) head(s *scene) {
 	y := margin
 	if s.title != "" {
@@ -56,6 +67,19 @@ func (d *pen) head(s *scene) {
 		y += lineHeight(noteSize)
 		d.printf(`<text x="%s" y="%s" font-size="%s" fill="%s">%s</text>`+"\n", num(margin), num(y), num(noteSize), faint, escapeXML(n))
 	}
+}
+
+// frame draws the frame of a cluster, behind all else.
+func (d *pen) frame(f frame) {
+	d.printf(`<rect class="cluster" x="%s" y="%s" width="%s" height="%s" rx="8" fill="%s" stroke="%s"/>`+"\n",
+		num(f.left()), num(f.top()), num(f.w), num(f.h), clusterFill, clusterLine)
+}
+
+// frameHead writes its name, over the lines.
+func (d *pen) frameHead(f frame) {
+	h := f.head()
+	d.printf(`<rect x="%s" y="%s" width="%s" height="%s" fill="%s"/><text x="%s" y="%s" font-size="%s" fill="%s">%s</text>`+"\n",
+		num(h.left()), num(h.top()), num(h.w), num(h.h), clusterFill, num(h.left()), num(h.y+float64(labelSize*0.35)), num(labelSize), faint, escapeXML(f.caption))
 }
 
 func (d *pen) line(s *scene, i int) {

@@ -1,10 +1,6 @@
 package export
 
-import (
-	"slices"
-
-	"parley/graph"
-)
+import "parley/graph"
 
 // card is what a page shows of one fact behind an element of a picture: a head
 // and the sentences.
@@ -50,9 +46,6 @@ func (s *scene) facts() map[string][]card {
 				out[id] = append(out[id], c)
 			}
 		}
-	}
-	for id := range out {
-		out[id] = slices.Clip(out[id])
 	}
 	return out
 }

@@ -43,7 +43,7 @@ func newChart(title string, notes []string) *Chart {
 	c := &Chart{title: shorten(clean(title), maxCaption), notes: notes}
 	y := margin
 	y += lineHeight(titleSize)
-	c.w = textWidth(c.title, titleSize)*1.08 + 2*margin
+	c.w = float64(textWidth(c.title, titleSize)*1.08) + 2*margin
 	c.text(point{margin, y - lineHeight(titleSize)/2}, c.title, titleSize, ink, true)
 	for _, n := range notes {
 		y += lineHeight(noteSize)
@@ -90,64 +90,61 @@ func (c *Chart) facts() map[string][]card {
 func (c *Chart) writeSVG(w io.Writer) error {
 	d := &pen{bufio.NewWriter(w)}
 	width, height := math.Ceil(c.w), math.Ceil(c.h+margin)
-	d.print(xmlHead)
-	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" font-family="%s" fill="%s">`+"\n",
-		num(width), num(height), num(width), num(height), fontName, ink)
-	d.printf("<title>%s</title>\n<desc>%s</desc>\n", escapeXML(c.title), escapeXML(strings.Join(c.notes, " ")))
-	d.printf(`<rect width="%s" height="%s" fill="%s"/>`+"\n", num(width), num(height), paper)
-	for _, i := range c.items {
-		if i.line {
-			d.path(bowed(i.point, i.to, 0), i.stroke, 1)
-			d.print("\n")
-			continue
-		}
-		link := linkOf(i.edges)
-		if link != "" {
-			d.printf(`<a href="%s" target="_blank">`, escapeXML(link))
-		}
-		if len(i.edges) > 0 {
-			d.printf(`<g id="%s" class="node"><title>%s</title>`, escapeXML(i.id), escapeXML(i.tooltip))
-		} else {
-			d.print("<g>")
-		}
-		if i.edge != "" {
-			d.shape(look{"box", i.fill, i.edge}, i.stroke, i.box)
-		}
-		if i.left {
-			weight := ""
-			if i.bold {
-				weight = ` font-weight="bold"`
-			}
-			pad := 0.0
-			if i.edge != "" {
-				pad = 8
-			}
-			y := i.y - float64(len(i.words))*lineHeight(i.size)/2 + i.size*0.95
-			for k, s := range i.words {
-				d.printf(`<text x="%s" y="%s" font-size="%s"%s fill="%s">%s</text>`, num(i.left0()+pad), num(y+float64(k)*lineHeight(i.size)), num(i.size), weight, i.color, escapeXML(s))
-			}
-		} else {
-			d.words(i.point, i.words, i.size, i.color)
-		}
-		d.print("</g>")
-		if link != "" {
-			d.print("</a>")
-		}
-		d.print("\n")
+	d.sheet(width, height, c.title, c.notes)
+	for i := range c.items {
+		d.item(&c.items[i])
 	}
 	d.print("</svg>\n")
 	return d.w.Flush()
 }
 
-// left0 is the left edge of the box; the field left is about the words.
-func (i *item) left0() float64 { return i.x - i.w/2 }
+func (d *pen) item(i *item) {
+	if i.line {
+		d.path(bowed(i.point, i.to, 0), i.stroke, 1)
+		d.print("\n")
+		return
+	}
+	link := linkOf(i.edges)
+	if link != "" {
+		d.printf(`<a href="%s" target="_blank">`, escapeXML(link))
+	}
+	if len(i.edges) > 0 {
+		d.printf(`<g id="%s" class="node"><title>%s</title>`, escapeXML(i.id), escapeXML(i.tooltip))
+	} else {
+		d.print("<g>")
+	}
+	if i.edge != "" {
+		d.shape(look{"box", i.fill, i.edge}, i.stroke, i.box)
+	}
+	if i.left {
+		weight := ""
+		if i.bold {
+			weight = ` font-weight="bold"`
+		}
+		pad := 0.0
+		if i.edge != "" {
+			pad = 8
+		}
+		y := i.y - float64(float64(len(i.words))*lineHeight(i.size))/2 + float64(i.size*0.95)
+		for k, s := range i.words {
+			d.printf(`<text x="%s" y="%s" font-size="%s"%s fill="%s">%s</text>`, num(i.box.left()+pad), num(y+float64(float64(k)*lineHeight(i.size))), num(i.size), weight, i.color, escapeXML(s))
+		}
+	} else {
+		d.words(i.point, i.words, i.size, i.color)
+	}
+	d.print("</g>")
+	if link != "" {
+		d.print("</a>")
+	}
+	d.print("\n")
+}
 
 func (c *Chart) writeDOT(w io.Writer) error {
 	height := math.Ceil(c.h + margin)
 	at := func(p point) string { return num(p.x) + "," + num(height-p.y) }
 	d := dot.NewGraph(dot.Undirected)
 	d.ID("parley")
-	d.Attrs("layout", "nop2", "outputorder", "edgesfirst", "splines", "true", "bb", fmt.Sprintf("0,0,%s,%s", num(math.Ceil(c.w)), num(height)), "bgcolor", paper, "tooltip", text(c.title))
+	d.Attrs("layout", "nop2", "outputorder", "edgesfirst", "splines", "true", "bb", fmt.Sprintf("0,0,%s,%s", num(math.Ceil(c.w)), num(height)), "pad", inches(margin), "bgcolor", paper, "tooltip", text(c.title))
 	for k, i := range c.items {
 		id := fmt.Sprintf("item %05d", k)
 		if i.line {
@@ -160,11 +157,14 @@ func (c *Chart) writeDOT(w io.Writer) error {
 		}
 		label := any(text(strings.Join(i.words, "\n")))
 		if i.left {
-			label = dot.Literal(`"` + textEscapes.Replace(strings.Join(i.words, "\n")) + `\l"`)
-			label = dot.Literal(strings.ReplaceAll(string(label.(dot.Literal)), `\n`, `\l`))
+			label = left(i.words...)
 		}
 		if i.edge == "" && i.left { // room for other fonts, or Graphviz centres what is too wide
-			i.point.x, i.w = i.left0()+(i.w*1.1+20)/2, i.w*1.1+20
+			wide := float64(i.w*1.1) + 20
+			i.point.x, i.w = i.box.left()+wide/2, wide
+			if i.bold {
+				label = boldLeft(i.words[0], wide)
+			}
 		}
 		n := d.Node(id).Attr("id", text(i.id)).Attr("label", label).Attr("fontname", fontName).Attr("fontsize", num(i.size)).Attr("fontcolor", i.color).
 			Attr("fixedsize", "shape").Attr("width", inches(i.w)).Attr("height", inches(i.h)).Attr("pos", at(i.point)).Attr("tooltip", text(cmp.Or(i.tooltip, " ")))
@@ -181,7 +181,7 @@ func (c *Chart) writeDOT(w io.Writer) error {
 
 // block is a box with words that begin at its left, hung from its top left corner.
 func (c *Chart) block(corner point, width float64, words []string, st stroke, fill, edge, tooltip, id string, edges []graph.Edge) float64 {
-	h := float64(len(words))*lineHeight(labelSize+1) + 10
+	h := float64(float64(len(words))*lineHeight(labelSize+1)) + 10
 	c.add(item{id: id, tooltip: tooltip, box: box{point{corner.x + width/2, corner.y + h/2}, width, h}, words: words, size: labelSize + 1, left: true, color: ink, fill: fill, edge: edge, stroke: st, edges: edges})
 	return h
 }

@@ -38,6 +38,9 @@ func (s *scene) writeDOT(w io.Writer) error {
 		"layout", "nop2", "outputorder", "edgesfirst", "splines", "true",
 		"bb", fmt.Sprintf("0,0,%s,%s", num(s.w), num(s.h)), "pad", inches(margin), "bgcolor", paper, "tooltip", text(s.title),
 	)
+	for i, f := range s.frames {
+		s.dotFrame(d, i, f)
+	}
 	nodes := make([]dot.Node, len(s.figures))
 	for i, f := range s.figures {
 		nodes[i] = d.Node(fmt.Sprintf("node %05d", i)).Attr("label", text(strings.Join(f.caption, "\n")))
@@ -89,6 +92,18 @@ func (s *scene) dotWords(n dot.Node, lines []string, size float64, color string,
 		Attr("fixedsize", "shape").Attr("width", inches(b.w+2)).Attr("height", inches(b.h)).Attr("pos", s.dotPoint(b.point))
 }
 
+// dotFrame makes the frame of a cluster. It holds no nodes, as nop2 takes its
+// place from bb; the words at its top are a node as others are.
+func (s *scene) dotFrame(d *dot.Graph, i int, f frame) {
+	c := d.Subgraph(fmt.Sprintf("frame %d", i+1), dot.ClusterOption{})
+	c.Attrs("bb", s.dotPoint(point{f.left(), f.bottom()})+","+s.dotPoint(point{f.right(), f.top()}), "label", "",
+		"style", "filled,rounded", "fillcolor", clusterFill, "pencolor", clusterLine)
+	head := f.head()
+	d.Node(fmt.Sprintf("frame %d words", i+1)).Attr("label", left(f.caption)).Attr("fontname", fontName).Attr("fontsize", num(labelSize)).Attr("fontcolor", faint).
+		Attr("shape", "box").Attr("style", "filled").Attr("color", clusterFill).Attr("fillcolor", clusterFill).Attr("penwidth", "0").Attr("margin", "0").
+		Attr("fixedsize", "shape").Attr("width", inches(head.w)).Attr("height", inches(head.h)).Attr("pos", s.dotPoint(head.point)).Attr("tooltip", " ")
+}
+
 // dotHead sets title and notes as nodes without an outline: they keep their
 // place at the left, where a graph's own label would be centred.
 func (s *scene) dotHead(d *dot.Graph) {
@@ -101,9 +116,7 @@ func (s *scene) dotHead(d *dot.Graph) {
 			Attr("pos", s.dotPoint(point{margin + w/2, y - lineHeight(size)/2})).Attr("tooltip", " ")
 	}
 	if s.title != "" {
-		w := float64(textWidth(s.title, titleSize)*1.08) + 20
-		bold := fmt.Sprintf(`<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR><TD ALIGN="LEFT" WIDTH="%.0f"><B>%s</B></TD></TR></TABLE>`, w, escapeXML(s.title))
-		set("title", s.title, dot.HTML(bold), titleSize, ink)
+		set("title", s.title, boldLeft(s.title, float64(textWidth(s.title, titleSize)*1.08)+20), titleSize, ink)
 	}
 	for i, n := range s.notes {
 		set(fmt.Sprintf("note %d", i+1), n, left(n), noteSize, faint)
@@ -154,7 +167,19 @@ func inches(points float64) string { return fmt.Sprintf("%.4f", points/72) }
 // runes falls apart; and Graphviz reads "&lt;" as a name for "<".
 func text(s string) dot.Literal { return dot.Literal(`"` + textEscapes.Replace(s) + `"`) }
 
-// left is s as a label at the left edge of its node.
-func left(s string) dot.Literal { return dot.Literal(`"` + textEscapes.Replace(s) + `\l"`) }
+// left is lines as a label at the left edge of its node.
+func left(lines ...string) dot.Literal {
+	var b strings.Builder
+	for _, s := range lines {
+		b.WriteString(textEscapes.Replace(s) + `\l`)
+	}
+	return dot.Literal(`"` + b.String() + `"`)
+}
+
+// boldLeft is s as a bold label at the left edge of a node of that width, which
+// Graphviz has for its own kind of HTML only.
+func boldLeft(s string, width float64) dot.HTML {
+	return dot.HTML(fmt.Sprintf(`<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR><TD ALIGN="LEFT" WIDTH="%.0f"><B>%s</B></TD></TR></TABLE>`, width, escapeXML(s)))
+}
 
 var textEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "&", "&amp;")

@@ -14,6 +14,9 @@ func (s *scene) frame() {
 			all = append(all, box{point: s.routes[i].at(float64(t) / 4)})
 		}
 	}
+	for _, f := range s.frames {
+		all = append(all, f.box)
+	}
 	b := bounds(all)
 	head := s.headHeight()
 	s.w = max(b.w+2*margin, s.headWidth()+2*margin, 300)
@@ -21,6 +24,10 @@ func (s *scene) frame() {
 	for i := range s.boxes {
 		s.boxes[i].point = round(s.boxes[i].add(by))
 		s.boxes[i].w, s.boxes[i].h = tenth(s.boxes[i].w), tenth(s.boxes[i].h)
+	}
+	for i := range s.frames {
+		f := &s.frames[i]
+		f.point, f.w, f.h = round(f.add(by)), tenth(f.w), tenth(f.h)
 	}
 	for i := range s.routes {
 		for j := range s.routes[i] {

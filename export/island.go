@@ -9,8 +9,10 @@ import (
 // island is a part of a picture that hangs together: figures as boxes and the
 // lines between them, each with the room that its words need.
 type island struct {
-	boxes []box
-	lines []joint
+	boxes    []box
+	lines    []joint
+	clusters []cluster
+	member   []bool // whether a box is of a cluster
 }
 
 // joint is a line of an island.
@@ -35,7 +37,7 @@ func (s *island) settle(ctx context.Context) error {
 		return nil
 	}
 	s.fanOut()
-	ties := s.ties()
+	ties := s.gather(s.ties())
 	tries := 24
 	switch n := len(s.boxes) + len(s.lines); {
 	case n > 800:
@@ -59,13 +61,15 @@ func (s *island) settle(ctx context.Context) error {
 			}
 			moved := s.partLabels()
 			moved = s.partLines() || moved
+			moved = s.partClusters() || moved
 			moved = s.partBoxes() || moved
 			if !moved || round > 30 && len(s.boxes) > 400 {
 				break
 			}
 		}
 		for range 40 {
-			if !s.partBoxes() {
+			moved := s.partBoxes()
+			if !s.partClusters() && !moved {
 				break
 			}
 		}
@@ -220,7 +224,7 @@ func (s *island) cost() float64 {
 	b := bounds(s.boxes)
 	// Of two that are equally clear the more compact one, near to 4:3.
 	shape := max(b.w/(b.h+1), (b.h+1)*2/(b.w+1), 1.4)
-	return float64(crossings) + 12*float64(behind) + 2*float64(words) + length/1500 + shape
+	return float64(crossings) + 12*float64(behind+s.strangers()) + 2*float64(words) + length/1500 + shape
 }
 
 // bounds is the smallest box around all.

@@ -55,10 +55,13 @@ func (f *Facts) WhoMetWhom(ids []string) *graph.Subgraph {
 		})
 	}
 	g := &graph.Subgraph{Title: "Who met whom"}
+	country := f.countries()
 	for _, id := range slices.Sorted(maps.Keys(nodes)) {
 		n := graph.Node{ID: id, Type: f.Type(id), Caption: f.Name(id)}
 		if caption, ok := captions[id]; ok {
 			n.Type, n.Caption = "Meeting", caption
+		} else if of := country(id); of != "" {
+			n.Country = f.Name(of)
 		}
 		g.Nodes = append(g.Nodes, n)
 	}

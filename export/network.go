@@ -25,7 +25,7 @@ func Network(ctx context.Context, quads Quads) (*graph.Subgraph, error) {
 		model: schema.English(), nodes: map[quad.Value]*graph.Node{}, claims: map[quad.Value]*placed{},
 		documents: articles{}, events: map[quad.Value]*event{},
 	}
-	_, err := eachQuad(ctx, "graphml", quads, func(q quad.Quad) error {
+	_, err := eachQuad(ctx, "network", quads, func(q quad.Quad) error {
 		b.read(q)
 		return nil
 	})
@@ -194,7 +194,7 @@ func (b *network) finish() *graph.Subgraph {
 		}
 		ev := c.Evidence
 		if d := b.documents[ev.Document]; d != nil {
-			ev.Title, ev.Publisher, ev.Published = d.Title, d.Publisher, d.Published
+			ev.Title, ev.Publisher, ev.Published, ev.URL = d.Title, d.Publisher, d.Published, d.URL
 		}
 		e.Evidence = append(e.Evidence, ev)
 	}

@@ -19,7 +19,7 @@ import (
 // each entity that something is told of, one for each meeting and each
 // document. create opens a file by its path within the folder.
 func Obsidian(ctx context.Context, create func(name string) (io.WriteCloser, error), f *Facts) error {
-	v := &vault{f: f, create: create, names: map[string]string{}, taken: map[string]bool{}}
+	v := &vault{f: f, create: create, names: map[string]string{}, taken: map[string]bool{}, parts: f.byEntity()}
 	told := v.told()
 	for _, e := range f.Entities {
 		if told[e.ID] {
@@ -61,8 +61,9 @@ func Obsidian(ctx context.Context, create func(name string) (io.WriteCloser, err
 			return err
 		}
 	}
+	meetings, names := f.byDocument()
 	for _, d := range f.Documents {
-		if err := v.document(d); err != nil {
+		if err := v.document(d, meetings[d.ID], names[d.ID]); err != nil {
 			return err
 		}
 	}
@@ -73,6 +74,7 @@ type vault struct {
 	f      *Facts
 	create func(name string) (io.WriteCloser, error)
 	names  map[string]string // id -> path without .md
+	parts  map[string]*Facts // by what they are about
 	taken  map[string]bool   // paths in lower case: two notes that differ in case are one on some disks
 }
 
@@ -139,6 +141,9 @@ func (v *vault) write(id, title string, front [][2]string, ids []string, body fu
 		}
 	}()
 	d := &dossier{w: bufio.NewWriter(file), f: v.f, ids: ids, notes: map[string]int{}}
+	if part := v.parts[id]; part != nil {
+		d.f = part
+	}
 	d.link = func(id string) string { return v.link(id, v.f.Name(id)) }
 	d.event = func(id string) string { return v.link(id, "meeting") }
 	d.print("---\n")
@@ -180,7 +185,8 @@ func (v *vault) meeting(m Meeting) error {
 	})
 }
 
-func (v *vault) document(a Article) error {
+// document makes the note about a, with the meetings and names that it tells of.
+func (v *vault) document(a Article, meetings []*Meeting, names []string) error {
 	id := "document/" + a.ID
 	title := a.Title
 	if title == "" {
@@ -189,17 +195,14 @@ func (v *vault) document(a Article) error {
 	front := [][2]string{{"id", id}, {"type", "Document"}, {"published", a.Published}, {"publisher", a.Publisher}, {"url", a.URL}}
 	return v.write(id, title, front, []string{id}, func(d *dossier) {
 		var lines []string
-		for i := range v.f.Meetings {
-			m := &v.f.Meetings[i]
-			if slices.Contains(documentsBehind(m.Evidence), a.ID) {
-				lines = append(lines, v.link(m.ID, v.f.meetingCaption(m))+d.mark(m.Status))
-			}
+		for _, m := range meetings {
+			lines = append(lines, v.link(m.ID, v.f.meetingCaption(m))+d.mark(m.Status))
 		}
 		d.section("Meetings", lines)
 		lines = nil
-		for _, e := range v.f.Entities {
-			if v.names[e.ID] != "" && slices.Contains(e.Documents, a.ID) {
-				lines = append(lines, d.link(e.ID))
+		for _, id := range names {
+			if v.names[id] != "" {
+				lines = append(lines, d.link(id))
 			}
 		}
 		d.section("Names", lines)
@@ -208,10 +211,8 @@ func (v *vault) document(a Article) error {
 
 // article is a link to the note about a document.
 func (v *vault) article(id string) string {
-	for _, a := range v.f.Documents {
-		if a.ID == id && a.Title != "" {
-			return v.link("document/"+id, a.Title)
-		}
+	if a := v.f.cited[id]; a != nil && a.Title != "" {
+		return v.link("document/"+id, a.Title)
 	}
 	return v.link("document/"+id, path.Base(id))
 }

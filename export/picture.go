@@ -3,7 +3,6 @@ package export
 import (
 	"cmp"
 	"fmt"
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -12,9 +11,8 @@ import (
 )
 
 // DefaultEdges is how many lines a picture has at most unless told otherwise.
-// Beyond about this many, names and lines can no longer be told apart on a
-// page.
-const DefaultEdges = 120
+// Beyond about this many, the words on them no longer find room.
+const DefaultEdges = 60
 
 // picture is what a drawing shows, before anything has its place: the nodes
 // and lines that were chosen, with the words and style of each. DOT and the
@@ -33,6 +31,7 @@ type figure struct {
 	id      string
 	element string // its id in the drawing
 	typ     string
+	country string // whose cluster it belongs to, or empty
 	look    look
 	stroke  stroke // of its outline: a planned meeting has a broken one
 	caption []string
@@ -68,13 +67,6 @@ type legendType struct {
 type legendStroke struct {
 	words  string
 	stroke stroke
-}
-
-// bundle is the edges that become one line.
-type bundle struct {
-	from, to, predicate, status string
-	edges                       []graph.Edge
-	documents                   int
 }
 
 // newPicture chooses and words what g shows, at most limit lines (0 means
@@ -137,7 +129,7 @@ func toldBy(edges []graph.Edge) []string {
 	if p := period(were); p != "" {
 		note += "; events of " + p
 	}
-	return []string{note + ".", "Made by parley from their sentences, which its tooltips show: read them before you publish."}
+	return []string{note + ".", "Made by parley from their sentences: read those before you publish."}
 }
 
 // period is the first and the last of the dates in words, "" if there are none.
@@ -154,61 +146,6 @@ func period(dates []string) string {
 	return day(first) + " to " + day(last)
 }
 
-func bundlesOf(model *schema.Model, edges []graph.Edge) []bundle {
-	type key struct{ from, to, predicate, status string }
-	at := map[key]int{}
-	var out []bundle
-	for _, e := range edges {
-		if e.From == e.To { // nobody meets himself; a loop tells nothing
-			continue
-		}
-		k := key{e.From, e.To, e.Predicate, e.Status}
-		if undirected(model, e.Predicate) && e.Predicate != "participant" && k.from > k.to {
-			k.from, k.to = k.to, k.from
-		}
-		i, ok := at[k]
-		if !ok {
-			i = len(out)
-			at[k] = i
-			out = append(out, bundle{from: k.from, to: k.to, predicate: k.predicate, status: k.status})
-		}
-		out[i].edges = append(out[i].edges, e)
-	}
-	for i := range out {
-		b := &out[i]
-		slices.SortStableFunc(b.edges, func(x, y graph.Edge) int {
-			return cmp.Or(strings.Compare(x.Date, y.Date), strings.Compare(x.Place, y.Place), strings.Compare(x.Meeting, y.Meeting))
-		})
-		b.documents = documentsOf(b.edges)
-	}
-	slices.SortFunc(out, compareBundles)
-	return out
-}
-
-func compareBundles(a, b bundle) int {
-	return cmp.Or(strings.Compare(a.from, b.from), strings.Compare(a.to, b.to),
-		strings.Compare(a.predicate, b.predicate), strings.Compare(a.status, b.status))
-}
-
-// documentsOf counts the documents that tell of any of the edges.
-func documentsOf(edges []graph.Edge) int {
-	seen := map[string]bool{}
-	for _, e := range edges {
-		for _, ev := range e.Evidence {
-			seen[ev.Document] = true
-		}
-	}
-	return len(seen)
-}
-
-func edgesOf(bundles []bundle) []graph.Edge {
-	var out []graph.Edge
-	for _, b := range bundles {
-		out = append(out, b.edges...)
-	}
-	return out
-}
-
 // addFigures adds the nodes of the bundles and, if nothing is left out, those
 // that stand alone.
 func (p *picture) addFigures(model *schema.Model, g *graph.Subgraph, bundles []bundle, less bool) {
@@ -222,7 +159,7 @@ func (p *picture) addFigures(model *schema.Model, g *graph.Subgraph, bundles []b
 	}
 	add := func(n graph.Node) {
 		caption := captionOf(n)
-		f := figure{id: n.ID, element: elementID(n.ID), typ: n.Type, look: lookOf(model, n.Type), stroke: strokes[0]}
+		f := figure{id: n.ID, element: elementID(n.ID), typ: n.Type, country: shorten(clean(n.Country), maxMark), look: lookOf(model, n.Type), stroke: strokes[0]}
 		if n.Type == "Meeting" {
 			caption = days(caption)
 			if n.Caption == "" {
@@ -236,7 +173,11 @@ func (p *picture) addFigures(model *schema.Model, g *graph.Subgraph, bundles []b
 		} else {
 			f.caption = append(f.caption, wrap(caption, 18)...)
 		}
-		f.tooltip = shorten(fmt.Sprintf("%s (%s)", caption, cmp.Or(clean(n.Type), "unknown type")), maxTooltip)
+		kind := cmp.Or(clean(n.Type), "unknown type")
+		if f.country != "" && f.country != caption {
+			kind = joined([]string{kind, f.country})
+		}
+		f.tooltip = shorten(fmt.Sprintf("%s (%s)", caption, kind), maxTooltip)
 		p.figures = append(p.figures, f)
 		delete(needed, n.ID)
 	}
@@ -265,78 +206,4 @@ func newLine(model *schema.Model, b bundle, index map[string]int, most int) line
 		documents: b.documents,
 		edges:     b.edges,
 	}
-}
-
-// labelled is how many meetings are written on each line of a picture of that
-// many: the more lines, the less. Then there is only room for what tells that
-// a meeting did not come about.
-func labelled(lines int) int {
-	switch {
-	case lines > 80:
-		return 0
-	case lines > 40:
-		return 1
-	}
-	return 3
-}
-
-// labelOf is what is written on a line: each meeting's place and date, or how
-// many meetings there are and the last of them.
-func labelOf(model *schema.Model, b bundle, most int) []string {
-	if b.predicate == "participant" { // the meeting's node says it all
-		return nil
-	}
-	var out []string
-	mark := markOf(model, b.status)
-	meeting := ofMeeting(b.predicate)
-	if !meeting {
-		caption := shorten(clean(predicateCaption(model, b.predicate)), maxMark)
-		mark = strings.TrimSpace(caption + " " + parenthesized(mark))
-	}
-	switch {
-	case mark == "":
-	case most > 0 || !meeting:
-		out = append(out, mark)
-	case strokeOf(model, b.status).struck: // the dashes of the others tell enough
-		out = append(out, "×")
-	}
-	var items []string
-	for _, e := range b.edges {
-		if s := joined([]string{shorten(clean(e.Place), 28), day(clean(e.Date))}); s != "" {
-			items = append(items, s)
-		}
-	}
-	items = slices.Compact(items)
-	if len(items) <= most+1 && most > 1 {
-		most = len(items) // "and 1 more" takes as much room as the one
-	}
-	switch {
-	case most == 0 || len(items) == 0:
-	case len(items) <= most:
-		for _, s := range items {
-			out = append(out, wrapParts(s, 26)...)
-		}
-	default:
-		last := ""
-		for _, e := range b.edges {
-			last = max(last, e.Date)
-		}
-		out = append(out, fmt.Sprintf("%d times", len(b.edges)))
-		if last != "" {
-			out = append(out, "last "+day(clean(last)))
-		}
-	}
-	return out
-}
-
-// widthOf grows with each doubling of the documents: 1, 2, 4, 8, 16 and more.
-func widthOf(documents int) float64 {
-	return [...]float64{1, 1.8, 2.6, 3.4, 4.2}[bits.Len(uint(min(max(documents, 1), 16)))-1]
-}
-
-func parenthesized(s string) string {
-	if s == "" {
-		return ""
-	}
-	return "(" + s + ")"
 }

@@ -112,6 +112,11 @@ func (s *scene) near(i int, b box) surroundings {
 			out.figures = append(out.figures, f)
 		}
 	}
+	for _, f := range s.frames {
+		if head := f.head(); b.meets(head) {
+			out.labels = append(out.labels, head)
+		}
+	}
 	for j, l := range s.labels {
 		if j != i && l.w > 0 && b.meets(l) {
 			out.labels = append(out.labels, l)

@@ -25,6 +25,7 @@ type scene struct {
 	routes []curve // of the lines, from centre to centre
 	labels []box   // of the words on the lines; no width where there are none
 	keys   []key   // of the legend
+	frames []frame // of the clusters
 	rule   float64 // height of the rule above the legend; 0 if there is none
 }
 
@@ -51,12 +52,14 @@ func newScene(ctx context.Context, p *picture) (*scene, error) {
 	bows := make([]float64, len(p.lines))
 	var lands [][]box // what each island covers
 	var members [][]int
+	var clusters []cluster
 	for _, m := range s.islands() {
 		land, err := s.settle(ctx, m, bows)
 		if err != nil {
 			return nil, err
 		}
 		lands, members = append(lands, land), append(members, m.figures)
+		clusters = append(clusters, s.clustersOf(m.figures)...)
 	}
 	moves, err := pack(ctx, lands)
 	if err != nil {
@@ -66,6 +69,9 @@ func newScene(ctx context.Context, p *picture) (*scene, error) {
 		for _, f := range members[i] {
 			s.boxes[f].point = s.boxes[f].add(by)
 		}
+	}
+	if s.frames = s.framesOf(clusters); len(s.frames) > 0 {
+		s.legend.types = append(s.legend.types, legendType{"of one country, by offices and ties told", look{"box", clusterFill, clusterLine}})
 	}
 	if err := s.route(ctx, bows); err != nil {
 		return nil, err
@@ -144,6 +150,14 @@ func (s *scene) settle(ctx context.Context, m group, bows []float64) ([]box, err
 		l := s.lines[i]
 		is.lines = append(is.lines, joint{a: number[l.from], b: number[l.to], w: s.labels[i].w, h: s.labels[i].h})
 	}
+	is.member = make([]bool, len(is.boxes))
+	for _, c := range s.clustersOf(m.figures) {
+		for k, f := range c.figures {
+			c.figures[k] = number[f]
+			is.member[number[f]] = true
+		}
+		is.clusters = append(is.clusters, c)
+	}
 	if err := is.settle(ctx); err != nil {
 		return nil, err
 	}
@@ -151,6 +165,9 @@ func (s *scene) settle(ctx context.Context, m group, bows []float64) ([]box, err
 		s.boxes[f] = is.boxes[i]
 	}
 	land := slices.Clone(is.boxes)
+	for _, c := range is.clusters {
+		land = append(land, c.framed(is.boxes))
+	}
 	for i, l := range is.lines {
 		bows[m.lines[i]] = is.bow(l)
 		land = append(land, is.label(l))

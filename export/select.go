@@ -110,7 +110,8 @@ type finding struct {
 	status     string
 	confidence float64
 	date       string
-	names      []quad.Value // entities, in the order of the quads, each once
+	names      []quad.Value        // entities, each once
+	known      map[quad.Value]bool // those in names, once they are many: a file of others' quads is one claim
 }
 
 type chooser struct {
@@ -167,8 +168,19 @@ func (c *chooser) read(q quad.Quad) error {
 }
 
 func (f *finding) name(v quad.Value) {
-	if !slices.Contains(f.names, v) {
-		f.names = append(f.names, v)
+	const many = 32
+	if f.known == nil && len(f.names) > many {
+		f.known = map[quad.Value]bool{}
+		for _, n := range f.names {
+			f.known[n] = true
+		}
+	}
+	if f.known[v] || f.known == nil && slices.Contains(f.names, v) {
+		return
+	}
+	f.names = append(f.names, v)
+	if f.known != nil {
+		f.known[v] = true
 	}
 }
 

@@ -2,8 +2,10 @@ package export_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -168,5 +170,31 @@ func TestWhoMetWhomIsThatOfTheStore(t *testing.T) {
 	}
 	if a, b := string(svgOf(t, got, builtin)), string(svgOf(t, want, builtin)); a != b {
 		t.Errorf("the pictures differ:\n%v\n%v", got, want)
+	}
+}
+
+// A file of others' quads is one claim that names very many.
+func TestSelectOfOneGreatClaim(t *testing.T) {
+	claim := quad.IRI("parley:claim/1")
+	quads := []quad.Quad{
+		{Subject: claim, Predicate: quad.IRI("parley:document"), Object: quad.IRI("parley:document/d"), Label: claim},
+		{Subject: claim, Predicate: quad.IRI("parley:rule"), Object: quad.String("import"), Label: claim},
+	}
+	for i := range 100_000 {
+		id := quad.IRI(fmt.Sprintf("parley:person/%06d", i))
+		quads = append(quads, quad.Quad{Subject: id, Predicate: quad.IRI("rdf:type"), Object: quad.IRI("parley:Person"), Label: claim})
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	got, err := export.Select(ctx, func() export.Quads { return each(quads) }, export.Selection{About: []string{"person/000007"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for range got {
+		n++
+	}
+	if n != len(quads) {
+		t.Errorf("%d quads of %d", n, len(quads))
 	}
 }

@@ -13,6 +13,9 @@ const (
 	paper    = "#FFFFFF"
 	ink      = "#222222"
 	faint    = "#666666"
+
+	clusterFill = "#F5F5F2"
+	clusterLine = "#D5D5D0"
 )
 
 // stroke is how a line is drawn.

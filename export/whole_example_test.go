@@ -1,11 +1,11 @@
 package export_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"log"
-	"os"
-	"path/filepath"
+	"strings"
 
 	"parley/export"
 	"parley/extract"
@@ -41,18 +41,37 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	picture, err := os.Create(filepath.Join(os.TempDir(), "parley-example.svg"))
-	if err != nil {
+	var picture bytes.Buffer // or a file
+	if _, err := export.SVG(ctx, &picture, met, export.Options{Renderer: export.Builtin}); err != nil {
 		log.Fatal(err)
 	}
-	defer os.Remove(picture.Name())
-	defer picture.Close()
-	by, err := export.SVG(ctx, picture, met, export.Options{Renderer: export.Builtin})
-	fmt.Println("drawn by", by, err)
+	fmt.Println(strings.Count(picture.String(), `class="node`), "people in the picture")
 	// Output:
 	// Anna Lindqvist met Chidi Okafor on 2001-05-02 in Geneva
 	// Swedish Foreign Minister Anna Lindqvist met Chidi Okafor in Geneva on 2 May 2001.
-	// drawn by builtin <nil>
+	// 2 people in the picture
+}
+
+// The dated meetings of somebody become a page that needs no network.
+func ExampleHTML() {
+	ctx := context.Background()
+	store := graph.OpenMemory()
+	defer store.Close()
+	if _, err := store.Put(ctx, entry("one.txt", "1990-05-01", told{"Anna Aa", "Bert Bb", "Oslo", "happened", "1990-04-02"})); err != nil {
+		log.Fatal(err)
+	}
+	facts, err := export.ReadFacts(ctx, store.All(ctx))
+	if err != nil {
+		log.Fatal(err)
+	}
+	var page bytes.Buffer
+	timeline := facts.Timeline("Meetings of Anna Aa", []string{"person/anna-aa"})
+	if err := export.HTML(ctx, &page, export.Source{Chart: timeline}, export.Options{}); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(strings.Contains(page.String(), "2 Apr 1990"), strings.Contains(page.String(), "src="))
+	// Output:
+	// true false
 }
 
 // A part of a graph is read back into facts and written as a dossier.

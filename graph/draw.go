@@ -116,7 +116,9 @@ func (b *drawing) finish(r *reader, g *Subgraph) {
 	for i, n := range g.Nodes {
 		if caption, ok := b.big[n.ID]; ok {
 			g.Nodes[i].Caption = caption
+			continue
 		}
+		g.Nodes[i].Country = r.country(n.ID)
 	}
 	lines := slices.SortedFunc(maps.Values(b.edges), func(a, b *line) int {
 		return cmp.Or(strings.Compare(a.From, b.From), strings.Compare(a.To, b.To), strings.Compare(a.Predicate, b.Predicate),

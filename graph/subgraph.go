@@ -15,6 +15,7 @@ type Node struct {
 	ID      string // without prefix: person/angela-merkel
 	Type    string // a type of schema: Person, Country, Meeting …
 	Caption string // name in words
+	Country string // caption of the country whose offices it holds or that it belongs to, if it is told to be one; set in who-met-whom graphs
 }
 
 // Edge is one predicate between two nodes with all the claims that say it.

@@ -68,7 +68,7 @@ sentences), .png and .pdf (by Graphviz), .dot; meetings also as .graphml, .gexf,
 	f := cmd.Flags()
 	f.StringVar(&o.kind, "kind", "met", "`WHAT` to draw")
 	f.StringVar(&o.on, "on", "", "positions and votes on what has these `WORDS`")
-	f.StringVar(&o.format, "format", "", "`FORMAT`, if the ending of FILE does not say it")
+	f.StringVarP(&o.format, "format", "f", "", "`FORMAT`, if the ending of FILE does not say it")
 	f.StringVarP(&o.out, "output", "o", "", "write to `FILE`; its ending says the format")
 	f.IntVar(&o.edges, "edges", export.DefaultEdges, "draw at most `N` edges, and say so in the picture; -1 means all")
 	f.StringVar(&o.renderer, "renderer", string(export.Auto), "who draws an SVG: auto, graphviz or builtin")

@@ -126,3 +126,42 @@ func checkPage(t *testing.T, page string) {
 		t.Error("the page's policy is not what it should be")
 	}
 }
+
+// What somebody thinks of things of one name is one card with all its
+// documents, and of equals those told last are shown.
+func TestRowsOfManyDocuments(t *testing.T) {
+	s := graph.OpenMemory()
+	defer s.Close()
+	ctx := context.Background()
+	text := "Anna Aa backs the treaty and met Bert Bb."
+	f := schema.Finding{Evidence: []schema.Span{{Start: 0, End: len(text)}}, Confidence: .5, Rule: "stances/verb"}
+	for i := range 60 {
+		treaty := fmt.Sprintf("instrument/treaty-%02d", i)
+		r := &schema.Record{
+			Doc: fmt.Sprintf("%02d.txt", i), Published: schema.Text(fmt.Sprintf("19%02d-05-04", 30+i)),
+			Entities: []schema.Entity{
+				{ID: "person/anna-aa", Type: "Person", Name: "Anna Aa"}, {ID: "person/bert-bb", Type: "Person", Name: "Bert Bb"}, {ID: treaty, Type: "Instrument", Name: "Treaty"},
+			},
+			Relations: []schema.Relation{{S: "person/anna-aa", P: "supports", O: treaty, Status: "happened", Finding: f}},
+			Meetings: []schema.Meeting{{ID: fmt.Sprintf("meeting/%d", i), Kind: "meeting", Status: "happened", Participants: []string{"person/anna-aa", "person/bert-bb"},
+				Date: schema.Text(fmt.Sprintf("19%02d-05", 30+i)), Trigger: schema.Span{Start: 29, End: 32}, Finding: f}},
+		}
+		if _, err := s.Put(ctx, graph.Entry{Document: graph.Document{ID: r.Doc, Text: text, Published: string(r.Published)}, Record: r}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	facts, err := export.ReadFacts(ctx, s.All(ctx))
+	if err != nil {
+		t.Fatal(err)
+	}
+	positions := written(t, "svg", export.Source{Chart: facts.Positions("P", nil, "treaty")})
+	for _, want := range []string{"For (1)", "60 documents", "may be different things"} {
+		if !strings.Contains(positions, want) {
+			t.Errorf("positions: no %q", want)
+		}
+	}
+	timeline := written(t, "svg", export.Source{Chart: facts.Timeline("T", nil)})
+	if !strings.Contains(timeline, "May 1989") || strings.Contains(timeline, ">May 1940") || !strings.Contains(timeline, "40 of 60 shown") {
+		t.Error("the timeline shows others than the latest")
+	}
+}

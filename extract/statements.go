@@ -162,24 +162,39 @@ next:
 				join(&x.Finding, s.Finding)
 				continue next
 			}
-			if !slices.ContainsFunc(x.Content, func(c schema.Span) bool { return overlap(c, s.Cue) }) {
-				continue
+			switch {
+			case !tells(x, s.Cue):
+			case b.added(x, s.Cue):
+			default:
+				join(&x.Finding, s.Finding)
+				continue next
 			}
-			if cut := b.added(x.Content, s.Cue); len(cut) > 0 {
-				x.Content = cut
-				continue
-			}
-			join(&x.Finding, s.Finding)
-			continue next
 		}
 		out = append(out, s)
 	}
-	return out
+	return slices.DeleteFunc(slices.Clone(out), func(s schema.Statement) bool { return b.within(out, &s) })
 }
 
-// added is what is left of the content before the cue if that begins an
-// addition to it: a participle behind a comma.
-func (b *builder) added(content []schema.Span, cue schema.Span) []schema.Span {
+// tells tells whether the cue is among the words that s says.
+func tells(s *schema.Statement, cue schema.Span) bool {
+	return slices.ContainsFunc(s.Content, func(c schema.Span) bool { return overlap(c, cue) })
+}
+
+// within tells whether another statement of the same speaker behind s, in the
+// order of their cues, says what s does: "“I think so,” she said".
+func (b *builder) within(all []schema.Statement, s *schema.Statement) bool {
+	at, _ := slices.BinarySearchFunc(all, s.Cue.Start, func(x schema.Statement, start int) int { return x.Cue.Start - start })
+	for k := at; k < min(len(all), at+mostTold); k++ {
+		if x := &all[k]; x.Speaker == s.Speaker && x.Cue != s.Cue && tells(x, s.Cue) {
+			return true
+		}
+	}
+	return false
+}
+
+// added cuts off what the statement says where the cue begins an addition to it,
+// a participle behind a comma, and tells whether it did.
+func (b *builder) added(s *schema.Statement, cue schema.Span) bool {
 	at, _ := b.tokens(cue.Start, cue.End)
 	first := at
 	for first > 0 && b.doc.Tokens[first-1].UPOS == "ADV" {
@@ -187,14 +202,18 @@ func (b *builder) added(content []schema.Span, cue schema.Span) []schema.Span {
 	}
 	t := b.doc.Tokens[at]
 	if t.XPOS != "VBG" || first == 0 || b.doc.Tokens[first-1].Norm != "," {
-		return nil
+		return false
 	}
 	end := b.doc.Tokens[first-1].Start
 	var out []schema.Span
-	for _, c := range content {
+	for _, c := range s.Content {
 		if c.Start < end {
 			out = append(out, schema.Span{Start: c.Start, End: min(c.End, end)})
 		}
 	}
-	return out
+	if len(out) == 0 {
+		return false
+	}
+	s.Content = out
+	return true
 }

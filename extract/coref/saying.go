@@ -61,3 +61,10 @@ func (r *resolver) tells(verb int) bool {
 	}
 	return true
 }
+
+// heard reports whether the noun i is the subject of a verb of saying: a
+// campaign that says something is people.
+func (r *resolver) heard(i int) bool {
+	v := r.doc.Tokens[i].Head
+	return r.rel(i) == "nsubj" && v >= r.first && v < r.last && r.lex[say][r.lemma(v)]
+}

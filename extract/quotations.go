@@ -130,13 +130,22 @@ func (r *quoter) oneself(k int) bool {
 	return false
 }
 
-// announced are new statements of the last cue of sentence k, if that ends with a
-// colon.
+// announced are new statements of the last cue of sentence k, if that announces
+// them.
 func (r *quoter) announced(k int, span schema.Span) []int {
-	if k < 0 || len(r.cues[k]) == 0 || !r.ends(k, ":") {
+	if k < 0 || !r.announces(k) {
 		return nil
 	}
 	return r.say(r.cues[k][len(r.cues[k])-1], span)
+}
+
+// announces tells whether sentence k ends with a colon, or with the cue itself,
+// so that what was said must come behind it: "The minister said".
+func (r *quoter) announces(k int) bool {
+	if len(r.cues[k]) == 0 {
+		return false
+	}
+	return r.ends(k, ":") || r.cues[k][len(r.cues[k])-1].Anchor == r.doc.Sentences[k].Last-1
 }
 
 func (r *quoter) ends(k int, mark string) bool {
@@ -154,8 +163,9 @@ func (r *quoter) say(m *pattern.Match, span schema.Span) []int {
 	return out
 }
 
-// blocks are paragraphs without marks behind a cue that ends its sentence with a
-// colon: "The minister said:", and what was said on lines of its own.
+// blocks are paragraphs without marks behind a sentence that announces them:
+// "The minister said:", and what was said on lines of its own. They go on as
+// long as paragraphs tell of "I" or "we".
 func (r *quoter) blocks(quotations []text.Quotation) {
 	marked := map[int]bool{}
 	for _, q := range quotations {
@@ -163,22 +173,40 @@ func (r *quoter) blocks(quotations []text.Quotation) {
 			marked[k] = true
 		}
 	}
-	for k := range r.doc.Sentences[:max(0, len(r.doc.Sentences)-1)] {
-		first := r.doc.Sentences[k+1]
-		if len(r.cues[k]) == 0 || !r.ends(k, ":") || first.Paragraph == r.doc.Sentences[k].Paragraph || marked[k+1] || len(r.of[k+1]) > 0 {
+	for k := 0; k < len(r.doc.Sentences); k++ {
+		from, end := k+1, k+1
+		if from == len(r.doc.Sentences) || r.doc.Sentences[from].Paragraph == r.doc.Sentences[k].Paragraph || !r.announces(k) {
 			continue
 		}
-		last := k + 1
-		for last+1 < len(r.doc.Sentences) && r.doc.Sentences[last+1].Paragraph == first.Paragraph && !marked[last+1] && len(r.of[last+1]) == 0 {
-			last++
+		for end < len(r.doc.Sentences) {
+			next, first := r.block(end, marked)
+			if next == end || end > from && !first {
+				break
+			}
+			end = next
 		}
-		span := schema.Span{Start: first.Start, End: r.doc.Sentences[last].End}
-		quoted := r.announced(k, span)
-		r.add(quoted, span, k+1, last)
+		if end == from {
+			continue
+		}
+		quoted := r.announced(k, schema.Span{Start: r.doc.Sentences[from].Start, End: r.doc.Sentences[end-1].End})
 		for _, i := range quoted {
+			r.add([]int{i}, r.said[i].Content[0], from, end-1)
 			r.said[i].Quote = false
 		}
+		k = end - 1
 	}
+}
+
+// block is the end of the paragraph that begins with sentence k, if nobody says
+// anything there and it has no marks, else k; and whether it tells of "I" or "we".
+func (r *quoter) block(k int, marked map[int]bool) (end int, first bool) {
+	for end = k; end < len(r.doc.Sentences) && r.doc.Sentences[end].Paragraph == r.doc.Sentences[k].Paragraph; end++ {
+		if marked[end] || len(r.of[end]) > 0 {
+			return k, false
+		}
+		first = first || r.oneself(end)
+	}
+	return end, first
 }
 
 // headlines are lines that begin with who says the rest: "Lindqvist: talks failed".

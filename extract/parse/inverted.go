@@ -57,3 +57,31 @@ func nominative(norm string) bool {
 	}
 	return false
 }
+
+// mostClimb bounds the way from a participle up to the verb of saying.
+const mostClimb = 16
+
+// adding hangs "…, adding that" from the verb of saying before it where the draft
+// hung it from what was said: in "she said the talks had failed, adding that it
+// was late" the talks add nothing. The heads of toks count from token at of the
+// document.
+func adding(toks []text.Token, at int) {
+	for i := 2; i < len(toks); i++ {
+		if toks[i].Lemma != "add" || toks[i].XPOS != "VBG" || toks[i].Rel != "advcl" || toks[i-1].Norm != "," {
+			continue
+		}
+		h := toks[i].Head
+		for range mostClimb {
+			if h < at || h >= at+len(toks) || toks[h-at].Rel == "ccomp" {
+				break
+			}
+			h = toks[h-at].Head
+		}
+		if h < at || h >= at+len(toks) || toks[h-at].Rel != "ccomp" {
+			continue
+		}
+		if over := toks[h-at].Head; over >= at && over < at+i {
+			toks[i].Head = over
+		}
+	}
+}

@@ -55,12 +55,6 @@ func (r *resolver) refers(i int) bool {
 	}) == none
 }
 
-// many reports whether the noun is a plural: "Okafor supporters" are not Okafor.
-func (r *resolver) many(i int) bool {
-	tag := r.doc.Tokens[i].XPOS
-	return tag == "NNS" || tag == "NNPS"
-}
-
 // isPerson reports whether i is the head of a person's name.
 func (r *resolver) isPerson(i int) bool {
 	return i >= r.first && i < r.last && r.name[i] != none && r.doc.Mentions[r.name[i]].Type == "Person"

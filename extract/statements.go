@@ -78,6 +78,9 @@ func (b *builder) stated(m *pattern.Match, content []schema.Span) []schema.State
 	}
 	var out []schema.Statement
 	for _, tok := range m.Roles["speaker"] {
+		if b.people(tok) || tok > 0 && b.doc.Tokens[tok-1].Norm == "(" { // "(AP)" took the picture
+			continue
+		}
 		for _, speaker := range b.ids([]int{tok}, b.model.Predicate("speaker").To) {
 			st := schema.Statement{Speaker: speaker, Source: b.mentionSpan(tok), Cue: schema.Span(b.doc.Tokens[cue].Span), Content: content, Quote: quote, Finding: b.finding(m)}
 			if to := b.ids(m.Roles["to"], b.model.Predicate("addressee").To); len(to) > 0 && to[0] != speaker {
@@ -87,6 +90,30 @@ func (b *builder) stated(m *pattern.Match, content []schema.Span) []schema.State
 		}
 	}
 	return out
+}
+
+// people tells whether the token means some people of a country and not the
+// country: "a Norwegian", "many Norwegians", but not "the Norwegians".
+func (b *builder) people(tok int) bool {
+	e := b.entity(tok)
+	if e == nil || e.Type != "Country" {
+		return false
+	}
+	the, a := false, false
+	for _, c := range b.tree.graph.Children(tok) {
+		if b.doc.Tokens[c].Rel == "det" {
+			word := strings.ToLower(b.doc.Tokens[c].Norm)
+			the, a = the || word == "the", a || word == "a" || word == "an"
+		}
+	}
+	plural := b.doc.Tokens[tok].XPOS == "NNPS" || b.doc.Tokens[tok].XPOS == "NNS"
+	return a || plural && !the && !strings.EqualFold(e.Name, b.doc.Form(tok)) && strings.HasSuffix(b.doc.Form(tok), "s") && !b.states(tok)
+}
+
+// states tells names of countries that are plurals: "United States".
+func (b *builder) states(tok int) bool {
+	i := b.graph.Around(tok)
+	return i >= 0 && b.doc.Mentions[i].Last-b.doc.Mentions[i].First > 1
 }
 
 // content is what was said: all that hangs from the words the rule found, but

@@ -67,6 +67,11 @@ func TestStatements(t *testing.T) {
 			[]string{"Mara Ilves: “I think Norway will sign,”"},
 		},
 		{
+			"some people of a country are not the country",
+			"Many Norwegians say the talks have failed. The Norwegians say the talks will go on.",
+			[]string{"Norway: the talks will go on"},
+		},
+		{
 			"nobody's words stay nobody's",
 			"“The talks have failed and nobody knows why.”\n\nMara Ilves met Tomas Novak in Oslo.",
 			nil,

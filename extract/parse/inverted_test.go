@@ -17,6 +17,8 @@ func TestInverted(t *testing.T) {
 		"Ann/NNP/3/nsubj ,/,/1/punct met/VBD/0/root Bob/NNP/3/obj ./,/3/punct":                                               "nsubj-met punct-Ann root- obj-met punct-met",
 		"Ann/NNP/2/nsubj said/VBD/0/root talks/NNP/4/nsubj failed/VBD/2/ccomp ,/,/6/punct adding/VBG/4/advcl it/NNP/6/ccomp": "nsubj-said root- nsubj-failed ccomp-said punct-adding advcl-said ccomp-adding",
 		"Ann/NNP/2/nsubj said/VBD/0/root talks/NNP/4/nsubj failed/VBD/2/ccomp adding/VBG/4/advcl it/NNP/5/ccomp":             "nsubj-said root- nsubj-failed ccomp-said advcl-failed ccomp-adding",
+		"go/VBN/4/ccomp ,/,/1/punct Ann/NNP/4/nsubj told/VBD/0/root Bob/NNP/4/nsubj ./,/4/punct":                             "ccomp-told punct-go nsubj-told root- iobj-told punct-told",
+		"Ann/NNP/4/nsubj go/VBN/4/ccomp ,/,/2/punct says/VBD/0/root Bob/NNP/4/nsubj ./,/4/punct":                             "nsubj-says ccomp-says punct-go root- nsubj-says punct-says",
 	} {
 		toks := sentence(t, in)
 		for i := range toks {
@@ -26,6 +28,7 @@ func TestInverted(t *testing.T) {
 		}
 		inverted(toks, 0)
 		adding(toks, 0)
+		twoSubjects(toks, 0)
 		valid(t, toks)
 		if got := arcs(toks); got != want {
 			t.Errorf("%s:\n got %q\nwant %q", in, got, want)
@@ -82,6 +85,7 @@ func TestTreesStayTrees(t *testing.T) {
 		dateline(toks, 0)
 		inverted(toks, 0)
 		adding(toks, 0)
+		twoSubjects(toks, 0)
 		valid(t, toks)
 		if t.Failed() {
 			t.Fatalf("round %d: %+v", round, toks)

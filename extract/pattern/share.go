@@ -70,7 +70,7 @@ func (g *Graph) subject(i int) {
 		switch g.preposition(i) {
 		case "if", "that", "because":
 			return
-		case "of", "from": // "accused her of lying", "kept him from going"
+		case "of", "from", "as": // "accused her of lying", "kept him from going", "quoted her as saying"
 			if to := g.objects(over); len(to) > 0 {
 				g.share(i, to)
 				return

@@ -21,6 +21,9 @@ func (b *builder) offices(m *pattern.Match) []schema.Office {
 		st = "current"
 	}
 	for _, tok := range m.Roles["title"] {
+		if first, last := b.hyphened(tok); pattern.Head(b.doc, first, last) != tok {
+			continue // the "chief" of "editor-in-chief"
+		}
 		title := b.title(tok, m)
 		for _, p := range m.Roles["person"] {
 			for _, person := range b.ids([]int{p}, []string{"Person"}) {

@@ -21,10 +21,15 @@ func (b *builder) offices(m *pattern.Match) []schema.Office {
 		st = "current"
 	}
 	for _, tok := range m.Roles["title"] {
-		if first, last := b.hyphened(tok); pattern.Head(b.doc, first, last) != tok {
+		first, last := b.hyphened(tok)
+		if h := pattern.Head(b.doc, first, last); h != tok && slices.Contains(m.Rule.Match[0].Lemma, strings.ToLower(b.doc.Tokens[h].Lemma)) {
 			continue // the "chief" of "editor-in-chief"
 		}
 		title := b.title(tok, m)
+		st := st
+		if b.past(first, m) {
+			st = "former"
+		}
 		for _, p := range m.Roles["person"] {
 			for _, person := range b.ids([]int{p}, []string{"Person"}) {
 				if title == "" || b.another(tok, p, m) {
@@ -140,10 +145,28 @@ func (b *builder) hyphened(tok int) (first, last int) {
 	for last+1 < len(toks) && toks[last].Norm == "-" && toks[last-1].End == toks[last].Start && toks[last].End == toks[last+1].Start {
 		last += 2
 	}
-	for first >= 2 && toks[first-1].Norm == "-" && toks[first-2].End == toks[first-1].Start && toks[first-1].End == toks[first].Start && !b.entityName(first-2) {
+	for first >= 2 && !b.past(first, nil) && toks[first-1].Norm == "-" && toks[first-2].End == toks[first-1].Start && toks[first-1].End == toks[first].Start && !b.entityName(first-2) {
 		first -= 2
 	}
 	return first, last
+}
+
+// past tells whether "then-" or "ex-" stands before the title that begins with
+// token i, or before one of its words to the left.
+func (b *builder) past(i int, m *pattern.Match) bool {
+	toks := b.doc.Tokens
+	for k := i; k >= 2; k-- {
+		if toks[k-1].Norm == "-" && toks[k-1].End == toks[k].Start {
+			switch strings.ToLower(toks[k-2].Norm) {
+			case "then", "ex":
+				return true
+			}
+		}
+		if m == nil || !b.titular(k-1, i, m) {
+			break
+		}
+	}
+	return false
 }
 
 // sentTo is the end of the name that begins with token i and that the rule

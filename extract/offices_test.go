@@ -23,6 +23,8 @@ func TestOffices(t *testing.T) {
 			[]string{"person/anna-lindqvist | ambassador to France |  | current"}},
 		{"written with hyphens", "Chidi Okafor, a former commander-in-chief of the army, spoke in Geneva.",
 			[]string{"person/chidi-okafor | commander-in-chief of the army |  | former"}},
+		{"then", "In 1994 then-Prime Minister Anna Lindqvist spoke in Geneva.",
+			[]string{"person/anna-lindqvist | Prime Minister |  | former"}},
 		{"a rank beside an office", "General Chidi Okafor, the chief of staff, spoke in Geneva.",
 			[]string{"person/chidi-okafor | chief of staff |  | current"}},
 		{"a rank alone", "General Chidi Okafor spoke in Geneva.",

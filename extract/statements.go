@@ -78,7 +78,7 @@ func (b *builder) stated(m *pattern.Match, content []schema.Span) []schema.State
 	}
 	var out []schema.Statement
 	for _, tok := range m.Roles["speaker"] {
-		if b.people(tok) || tok > 0 && b.doc.Tokens[tok-1].Norm == "(" { // "(AP)" took the picture
+		if b.citizens(tok) || tok > 0 && b.doc.Tokens[tok-1].Norm == "(" { // "(AP)" took the picture
 			continue
 		}
 		for _, speaker := range b.ids([]int{tok}, b.model.Predicate("speaker").To) {
@@ -92,9 +92,9 @@ func (b *builder) stated(m *pattern.Match, content []schema.Span) []schema.State
 	return out
 }
 
-// people tells whether the token means some people of a country and not the
+// citizens tells whether the token means some people of a country and not the
 // country: "a Norwegian", "many Norwegians", but not "the Norwegians".
-func (b *builder) people(tok int) bool {
+func (b *builder) citizens(tok int) bool {
 	e := b.entity(tok)
 	if e == nil || e.Type != "Country" {
 		return false

@@ -67,6 +67,11 @@ func (g *Graph) subject(i int) {
 		if t.XPOS != "VBG" && t.XPOS != "VB" && t.XPOS != "VBN" {
 			return
 		}
+		if g.doc.Tokens[over].UPOS == "NOUN" && !g.hasChild(over, "nsubj", "cop") { // "spoke in remarks while going home"
+			if over = g.doc.Tokens[over].Head; over < 0 {
+				return
+			}
+		}
 		switch g.preposition(i) {
 		case "if", "that", "because":
 			return

@@ -40,6 +40,12 @@ func (w *work) shapely(s text.Spot) (text.Spot, bool) {
 				last = i
 			}
 		}
+		for i := first + 2; i < last-1; i++ { // "the Security Council on Chad"
+			if w.norm[i] == "on" && w.lookup(first, last) == nil && w.lookup(first, i) != nil {
+				w.take(text.Spot{First: i + 1, Last: last, Type: "LOC"})
+				last = i
+			}
+		}
 		if first == last || w.split(first, last, s.Type) {
 			return s, false
 		}
@@ -51,8 +57,26 @@ func (w *work) shapely(s text.Spot) (text.Spot, bool) {
 				last = i
 			}
 		}
+		last = w.hyphened(first, last)
 	}
 	return text.Spot{First: first, Last: last, Type: s.Type}, first < last
+}
+
+// longestSyllable bounds the small half of a given name in two.
+const longestSyllable = 6
+
+// hyphened is the end of a person's name with the small half of a given name
+// behind its hyphen: "Song Mi-rae". What says how somebody is ("-led") is none.
+func (w *work) hyphened(first, last int) int {
+	toks := w.doc.Tokens
+	if last-first < 2 || last+1 >= len(toks) || w.norm[last] != "-" || toks[last].Start != toks[last-1].End || toks[last+1].Start != toks[last].End {
+		return last
+	}
+	half := w.norm[last+1]
+	if !lowerCase(half) || len(half) > longestSyllable || w.around.is("made", half) {
+		return last
+	}
+	return last + 2
 }
 
 // front leaves out what describes a body in small letters ("pro-European

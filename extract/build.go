@@ -41,12 +41,16 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 	r := &schema.Record{Doc: b.doc.ID, Title: b.doc.Title, Published: schema.Text(b.doc.Published), Publisher: b.doc.Publisher, Language: "en"}
 	events := map[int]*schema.Meeting{} // by anchor: rules that meet at one word tell of one meeting
 	var order []int
+	var again []*pattern.Match
 	for i := range matches {
 		m := &matches[i]
 		switch m.Rule.Emits {
 		case "meeting":
 			if bare(m) {
 				continue
+			}
+			if len(m.Roles["again"]) > 0 {
+				again = append(again, m)
 			}
 			if apart := b.apart(m); apart != nil {
 				r.Meetings = append(r.Meetings, apart...)
@@ -68,12 +72,19 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 		}
 	}
 	r.Statements = b.said(matches)
+	alone := map[int]bool{} // anchors whose words tell of a meeting by themselves
 	for _, anchor := range order {
 		if e := events[anchor]; b.tells(e, b.plural[anchor]) {
 			r.Meetings = append(r.Meetings, *e)
+			alone[anchor] = true
 		}
 	}
 	r.Meetings = b.joinMeetings(r.Meetings)
+	for _, m := range again {
+		if !alone[m.Anchor] {
+			b.again(r.Meetings, m, events[m.Anchor])
+		}
+	}
 	r.Visits = joined(r.Visits, func(v schema.Visit) string { return strings.Join([]string{v.Who, v.Place, v.Status}, "|") }, func(v *schema.Visit) *schema.Finding { return &v.Finding })
 	r.Offices = joined(owned(withoutRanks(r.Offices)), func(o schema.Office) string {
 		return strings.Join([]string{o.Person, strings.ToLower(o.Title), string(o.Of), o.Status}, "|")

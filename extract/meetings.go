@@ -163,9 +163,7 @@ func (b *builder) same(x, y schema.Meeting) bool {
 		slices.Sort(all)
 		return slices.Compact(all)
 	}
-	dates := strings.HasPrefix(string(x.Date), string(y.Date)) || strings.HasPrefix(string(y.Date), string(x.Date))
-	places := len(x.Places) == 0 || len(y.Places) == 0 || slices.ContainsFunc(x.Places, func(p string) bool { return slices.Contains(y.Places, p) })
-	return slices.Equal(who(x), who(y)) && x.Status == y.Status && dates && places
+	return slices.Equal(who(x), who(y)) && x.Status == y.Status && compatible(&x, &y)
 }
 
 func spanName(s schema.Span) string { return fmt.Sprint(s.Start, "-", s.End) }

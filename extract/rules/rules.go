@@ -99,10 +99,11 @@ type section struct {
 }
 
 // sections are all of them. Of a meeting, each is a party that meets the others
-// on its own, and body one whose own members meet; of an office, to is whom an
-// envoy is sent to, a part of the title.
+// on its own, body one whose own members meet, and again a word for a meeting of
+// which the text has told before; of an office, to is whom an envoy is sent to,
+// a part of the title.
 var sections = []section{
-	{"meeting", []string{"participant", "each", "body", "host", "mediator", "held_in", "about", "date"}},
+	{"meeting", []string{"participant", "each", "body", "host", "mediator", "held_in", "about", "date", "again"}},
 	{"visit", []string{"who", "place", "date"}},
 	{"office", []string{"person", "title", "of", "to"}},
 	{"relation", []string{"s", "o", "date"}},

@@ -1,0 +1,83 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"parley/extract/pattern"
+	"parley/schema"
+)
+
+// farthest bounds the sentences between a meeting and "the talks" that mean it.
+const farthest = 12
+
+// likened are the kinds of meeting that a word for one of a kind may mean:
+// after "she telephoned her guest", "the talks" are the call.
+var likened = map[string][]string{
+	"meeting":    {"meeting", "talks", "summit", "session", "conference"},
+	"talks":      {"talks", "meeting", "summit", "call", "conference"},
+	"summit":     {"summit", "meeting", "talks"},
+	"conference": {"conference", "summit"},
+	"session":    {"session", "meeting"},
+	"call":       {"call", "talks"},
+	"debate":     {"debate"},
+	"interview":  {"interview"},
+	"message":    {"message"},
+}
+
+// again adds to the meetings told so far what the text says of one of them
+// later on: the sentence, the place and the day of "the talks". e is what the
+// words at the reference tell by themselves. Whoever is named there may only
+// speak of the talks, so nobody is added. Nothing is where two meetings may be
+// meant, or where what is told cannot be of that one.
+func (b *builder) again(told []schema.Meeting, m *pattern.Match, e *schema.Meeting) {
+	here := b.doc.Tokens[m.Anchor].Start
+	at := -1
+	for i, o := range told {
+		k := b.doc.SentenceAt(b.tokenAt(o.Trigger.Start))
+		if o.Trigger.Start >= here || m.Sentence-k > farthest || !slices.Contains(likened[e.Kind], o.Kind) || !compatible(&o, e) {
+			continue
+		}
+		if at >= 0 && b.last(&told[at]) == b.last(&o) {
+			return // both are told of as late as one another
+		}
+		if at < 0 || b.last(&o) > b.last(&told[at]) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return
+	}
+	o := &told[at]
+	for _, id := range e.Places {
+		if !slices.Contains(o.Places, id) {
+			o.Places = append(o.Places, id)
+		}
+	}
+	if o.Date == "" {
+		o.Date, o.When = e.Date, e.When
+	}
+	if o.About == "" {
+		o.About = e.About
+	}
+	rule, confidence := o.Rule, o.Confidence
+	join(&o.Finding, e.Finding)
+	o.Rule, o.Confidence = rule, confidence // who met is what the first one says
+}
+
+// last is where the document last told of the meeting.
+func (b *builder) last(e *schema.Meeting) int {
+	return e.Evidence[len(e.Evidence)-1].Start
+}
+
+// tokenAt is the token that begins at the byte.
+func (b *builder) tokenAt(start int) int {
+	i, _ := b.tokens(start, start+1)
+	return i
+}
+
+// compatible tells whether places and days of the two do not contradict.
+func compatible(x, y *schema.Meeting) bool {
+	places := len(x.Places) == 0 || len(y.Places) == 0 || slices.ContainsFunc(x.Places, func(p string) bool { return slices.Contains(y.Places, p) })
+	return places && (strings.HasPrefix(string(x.Date), string(y.Date)) || strings.HasPrefix(string(y.Date), string(x.Date)))
+}

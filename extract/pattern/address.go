@@ -28,7 +28,8 @@ func (g *Graph) addresses() {
 			next, comma = next+1, true
 		}
 		in := next < len(toks) && word(toks[next].Norm) == "in"
-		if in {
+		at := !comma && next < len(toks) && word(toks[next].Norm) == "at" // "the Green Room at the White House"
+		if in || at {
 			next++
 		}
 		for next < len(toks) && next < m.Last+5 && (g.lemma[next] == "the" || slices.Contains(quarters, g.lemma[next])) {
@@ -38,7 +39,7 @@ func (g *Graph) addresses() {
 			next = g.kindOfPlace(next)
 		}
 		w := g.startsAt(next)
-		if w < 0 || !g.typed(w, "Place", "Country") || g.doc.SentenceAt(i) != g.doc.SentenceAt(next) || g.doc.Mentions[w].Entity == m.Entity {
+		if w < 0 || !g.typed(w, "Place", "Country") && !(at && g.typed(k, "Place") && g.typed(w, "Organization")) || g.doc.SentenceAt(i) != g.doc.SentenceAt(next) || g.doc.Mentions[w].Entity == m.Entity {
 			continue
 		}
 		wide := Head(g.doc, g.doc.Mentions[w].First, g.doc.Mentions[w].Last)
@@ -50,7 +51,7 @@ func (g *Graph) addresses() {
 			if !g.typed(k, "Place") || g.listed(g.doc.Mentions[w].Last) || !g.typed(w, "Country") && !g.hangs(wide, i) {
 				continue
 			}
-		case in:
+		case in, at:
 			if !g.somewhere(m.First) || comma && !g.typed(w, "Country") {
 				continue
 			}

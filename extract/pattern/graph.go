@@ -71,6 +71,7 @@ func NewGraph(doc *text.Document) *Graph {
 	}
 	g.appositions()
 	g.circumstances()
+	g.venues()
 	g.addresses()
 	for i := range g.down {
 		slices.SortStableFunc(g.down[i], func(a, b Edge) int { return a.Token - b.Token })

@@ -168,6 +168,28 @@ func (g *Graph) circumstances() {
 	}
 }
 
+// venues hang the town from whatever hangs from there a place without a name:
+// in "met at a hotel in Oslo" they met in Oslo, too. A country would be too
+// wide: in "spoke in a debate in Norway" it is the debate that is there.
+func (g *Graph) venues() {
+	for i, t := range g.doc.Tokens {
+		if t.Head < 0 || g.mention[i] < 0 || g.mention[t.Head] >= 0 || g.doc.Tokens[t.Head].UPOS != "NOUN" || !g.typed(g.mention[i], "Place", "Country") {
+			continue
+		}
+		rel := g.label(i, t.Rel, i)
+		if rel != "nmod:in" && rel != "nmod:at" && rel != "nmod:on" {
+			continue
+		}
+		for _, e := range slices.Clone(g.up[t.Head]) {
+			base, prep, _ := strings.Cut(e.Rel, ":")
+			at := prep == "at" || prep == "inside" || prep == "outside" || prep == "aboard"
+			if (base == "obl" || base == "nmod") && (at || (prep == "in" || prep == "on") && g.typed(g.mention[i], "Place")) {
+				g.add(e.Token, base+":in", i)
+			}
+		}
+	}
+}
+
 // placeless tells names that take no place: persons, countries, and whatever
 // is listed with one of them.
 func (g *Graph) placeless(i int) bool {

@@ -25,6 +25,9 @@ var likened = map[string][]string{
 	"message":    {"message"},
 }
 
+// never are the statuses of meetings of which there is no more to tell.
+var never = map[string]bool{"cancelled": true, "refused": true, "denied": true, "negated": true}
+
 // again adds to the meetings told so far what the text says of one of them
 // later on: the sentence, the place and the day of "the talks". e is what the
 // words at the reference tell by themselves. Whoever is named there may only
@@ -35,7 +38,7 @@ func (b *builder) again(told []schema.Meeting, m *pattern.Match, e *schema.Meeti
 	at := -1
 	for i, o := range told {
 		k := b.doc.SentenceAt(b.tokenAt(o.Trigger.Start))
-		if o.Trigger.Start >= here || m.Sentence-k > farthest || !slices.Contains(likened[e.Kind], o.Kind) || !compatible(&o, e) {
+		if o.Trigger.Start >= here || m.Sentence-k > farthest || !slices.Contains(likened[e.Kind], o.Kind) || never[o.Status] || !compatible(&o, e) {
 			continue
 		}
 		if at >= 0 && b.last(&told[at]) == b.last(&o) {

@@ -45,7 +45,7 @@ func (b *builder) held(m *pattern.Match) string {
 		}
 	case "relation":
 		if p := b.model.Predicate(m.Set["p"]); p != nil && len(b.relations(m)) == 0 {
-			return sameSides(b.ids(m.Roles["s"], p.From), b.objects(m.Roles["o"], p))
+			return sameSides(b.sides(m.Roles["s"], p.From), b.objects(m.Roles["o"], p))
 		}
 	case "affiliation":
 		if p := b.model.Predicate(m.Set["p"]); p != nil {

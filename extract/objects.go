@@ -18,7 +18,7 @@ var objectsFile string
 // objectWords are the nouns of things that actors agree on or quarrel over, and
 // of people.
 var objectWords = sync.OnceValues(func() (map[string]map[string]bool, error) {
-	return wordlist.Kinds("data/objects.txt", objectsFile, 0, []string{"instrument", "people"})
+	return wordlist.Kinds("data/objects.txt", objectsFile, 0, []string{"instrument", "people", "fighter", "doing"})
 })
 
 // objects are what a relation is about: the entities of the tokens, else those
@@ -26,7 +26,7 @@ var objectWords = sync.OnceValues(func() (map[string]map[string]bool, error) {
 // Norway"), else, where the predicate has literals, the words themselves; a bill
 // or people whom no stage made an entity of becomes one.
 func (b *builder) objects(toks []int, p *schema.Predicate) []string {
-	out := b.ids(toks, p.To)
+	out := b.sides(toks, p.To)
 	if len(out) > 0 {
 		return out
 	}
@@ -63,6 +63,70 @@ func (b *builder) timely(tok int) bool {
 		return 1
 	})
 	return i < len(b.doc.Times) && b.doc.Times[i].Start <= at
+}
+
+// sides are the parties of a relation that the tokens stand for. "Seven
+// Norwegians" are not Norway, and "Sons of Oslo militants" are Sons of Oslo.
+func (b *builder) sides(toks []int, types []string) []string {
+	var out []string
+	add := func(ids ...string) {
+		for _, id := range ids {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	for _, tok := range toks {
+		if b.people(tok) && slices.Contains(types, "Group") {
+			if span, ok := b.tree.phraseSpan(tok); ok {
+				add(b.makeEntity("Group", span))
+				continue
+			}
+		}
+		if org := b.fightsFor(tok); org >= 0 {
+			add(b.ids([]int{org}, types)...)
+			continue
+		}
+		add(b.ids([]int{tok}, types)...)
+	}
+	return out
+}
+
+// people tells whether the token names several people by their country, with a
+// word that says how many or which of them.
+func (b *builder) people(tok int) bool {
+	t := &b.doc.Tokens[tok]
+	e := b.entity(tok)
+	if e == nil || e.Type != "Country" || t.XPOS != "NNS" && t.XPOS != "NNPS" || strings.HasSuffix(e.Name, b.doc.Form(tok)) {
+		return false
+	}
+	return slices.ContainsFunc(b.graph.Children(tok), func(c int) bool {
+		switch b.doc.Tokens[c].Rel {
+		case "nummod", "amod", "compound":
+			return true
+		}
+		return false
+	})
+}
+
+// fightsFor is the organization whose fighters the noun is, or -1.
+func (b *builder) fightsFor(tok int) int {
+	if !b.nouns["fighter"][strings.ToLower(b.doc.Tokens[tok].Lemma)] {
+		return -1
+	}
+	org := -1
+	for _, c := range b.graph.Children(tok) {
+		k := b.graph.Mention(c)
+		if rel := b.doc.Tokens[c].Rel; k < 0 || rel != "compound" && rel != "amod" && rel != "nmod:poss" {
+			continue
+		}
+		e := b.entity(c)
+		if e == nil || e.Type != "Organization" || b.doc.Mentions[k].Kind != text.Name || org >= 0 {
+			return -1
+		}
+		org = c
+	}
+	return org
 }
 
 // kindOf is the type of the entity that the noun phrase at tok names, or "".

@@ -149,7 +149,7 @@ func (b *builder) relations(m *pattern.Match) []schema.Relation {
 	}
 	date, _ := b.when(m.Anchor, m.Sentence, m.Roles["date"])
 	var out []schema.Relation
-	for _, s := range b.ids(m.Roles["s"], p.From) {
+	for _, s := range b.sides(m.Roles["s"], p.From) {
 		for _, o := range b.objects(m.Roles["o"], p) {
 			s, o := s, o
 			if p.Symmetric && o < s && b.known(o) {
@@ -178,7 +178,7 @@ func (b *builder) owners(tok int) []int {
 			adjective = append(adjective, c)
 		case "nmod":
 			if slices.ContainsFunc(b.graph.Children(c), func(k int) bool {
-				return b.doc.Tokens[k].Rel == "case" && strings.EqualFold(b.doc.Form(k), "by")
+				return b.doc.Tokens[k].Rel == "case" && (strings.EqualFold(b.doc.Form(k), "by") || strings.EqualFold(b.doc.Form(k), "of") && b.nouns["doing"][strings.ToLower(b.doc.Tokens[tok].Lemma)])
 			}) {
 				owner = append(owner, c)
 			}

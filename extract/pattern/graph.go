@@ -44,6 +44,7 @@ func NewGraph(doc *text.Document) *Graph {
 	g.joinHyphens()
 	g.findHeads()
 	g.parts()
+	g.owners()
 	for i, t := range doc.Tokens {
 		if t.Head >= 0 && t.Head < n {
 			g.add(t.Head, g.label(i, t.Rel, i), i)

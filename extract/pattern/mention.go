@@ -92,6 +92,37 @@ func (g *Graph) parts() {
 	}
 }
 
+// owners lets an "its" that stands for nobody yet, and a "their", stand for the
+// subject of their clause, if that is no person: "Norway announced its support".
+func (g *Graph) owners() {
+	for i, t := range g.doc.Tokens {
+		if t.Rel != "nmod:poss" || g.mention[i] >= 0 {
+			continue
+		}
+		var types []string
+		switch g.lemma[i] {
+		case "its":
+			types = []string{"Organization", "Country"}
+		case "their":
+			types = []string{"Group"}
+		default:
+			continue
+		}
+		h := t.Head
+		for k := 0; k < mostSteps && h >= 0 && g.doc.Tokens[h].UPOS != "VERB"; k++ {
+			h = g.doc.Tokens[h].Head
+		}
+		if h < 0 {
+			continue
+		}
+		for _, c := range g.children[h] {
+			if k := g.mention[c]; c < i && k >= 0 && g.doc.Tokens[c].Rel == "nsubj" && g.typed(k, types...) {
+				g.mention[i] = k
+			}
+		}
+	}
+}
+
 // appositions lets "her counterpart, Chidi Okafor," stand for Okafor wherever
 // "counterpart" hangs, if that stands for nobody.
 func (g *Graph) appositions() {

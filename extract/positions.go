@@ -18,17 +18,32 @@ func (b *builder) statusOf(m *pattern.Match, section string) string {
 		st, _ = status.Of(b.doc, m.Anchor)
 	}
 	if section == "relation" {
-		switch st { // a stance has no beginning and no date: it is taken, or not, or may be
-		case "ongoing":
-			st = "happened"
-		case "scheduled":
-			st = "possible"
-		case "refused", "denied", "cancelled":
-			st = "negated"
-		}
+		st = b.stanceStatus(st, m.Anchor)
 	}
 	if s := b.model.Status(st); s == nil || !slices.Contains(s.Of, section) {
 		return ""
+	}
+	return st
+}
+
+// stanceStatus is the status of a stance of what the words at its anchor tell.
+func (b *builder) stanceStatus(st string, anchor int) string {
+	switch st { // a stance has no beginning and no date: it is taken, or not, or may be
+	case "ongoing":
+		return "happened"
+	case "scheduled":
+		return "possible"
+	case "refused", "denied", "cancelled":
+		return "negated"
+	case "possible":
+		t := b.doc.Tokens[anchor]
+		if t.XPOS != "VB" || t.Head < 0 || t.Rel != "advcl" && t.Rel != "acl" && t.Rel != "xcomp" {
+			return st
+		}
+		if b.nouns["gather"][strings.ToLower(b.doc.Tokens[t.Head].Lemma)] { // "they gathered to protest": that is their stance, whatever comes of it
+			up, _ := status.Of(b.doc, t.Head)
+			return b.stanceStatus(up, t.Head)
+		}
 	}
 	return st
 }
@@ -166,7 +181,7 @@ func (b *builder) relations(m *pattern.Match) []schema.Relation {
 // owners are the names that say whose the noun at tok is: its possessor or who
 // did it, else the adjective of a country or body.
 func (b *builder) owners(tok int) []int {
-	var owner, adjective []int
+	var owner, of, adjective []int
 	for _, c := range b.graph.Children(tok) {
 		if b.graph.Mention(c) < 0 {
 			continue
@@ -177,15 +192,22 @@ func (b *builder) owners(tok int) []int {
 		case "amod", "compound":
 			adjective = append(adjective, c)
 		case "nmod":
-			if slices.ContainsFunc(b.graph.Children(c), func(k int) bool {
-				return b.doc.Tokens[k].Rel == "case" && (strings.EqualFold(b.doc.Form(k), "by") || strings.EqualFold(b.doc.Form(k), "of") && b.nouns["doing"][strings.ToLower(b.doc.Tokens[tok].Lemma)])
-			}) {
-				owner = append(owner, c)
+			for _, k := range b.graph.Children(c) {
+				switch {
+				case b.doc.Tokens[k].Rel != "case":
+				case strings.EqualFold(b.doc.Form(k), "by"):
+					owner = append(owner, c)
+				case strings.EqualFold(b.doc.Form(k), "of") && b.nouns["doing"][strings.ToLower(b.doc.Tokens[tok].Lemma)]:
+					of = append(of, c)
+				}
 			}
 		}
 	}
 	if len(owner) > 0 {
 		return owner
+	}
+	if len(of) > 0 {
+		return of
 	}
 	return adjective
 }

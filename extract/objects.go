@@ -34,7 +34,7 @@ func (b *builder) objects(toks []int, p *schema.Predicate) []string {
 		if b.graph.Mention(tok) >= 0 || b.doc.Tokens[tok].UPOS == "PRON" {
 			continue // a party that cannot be the object is not made words of
 		}
-		if b.timely(tok) {
+		if b.graph.Timely(tok) {
 			continue
 		}
 		if own := b.ids(b.owners(tok), p.To); len(own) > 0 {
@@ -51,18 +51,6 @@ func (b *builder) objects(toks []int, p *schema.Predicate) []string {
 		}
 	}
 	return out
-}
-
-// timely tells whether the token is part of a time ("on Monday").
-func (b *builder) timely(tok int) bool {
-	at := b.doc.Tokens[tok].Start
-	i, _ := slices.BinarySearchFunc(b.doc.Times, at, func(t text.Time, at int) int {
-		if t.End <= at {
-			return -1
-		}
-		return 1
-	})
-	return i < len(b.doc.Times) && b.doc.Times[i].Start <= at
 }
 
 // sides are the parties of a relation that the tokens stand for. "Seven

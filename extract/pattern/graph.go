@@ -2,6 +2,7 @@ package pattern
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"parley/extract/text"
@@ -48,8 +49,8 @@ func NewGraph(doc *text.Document) *Graph {
 	for i, t := range doc.Tokens {
 		if t.Head >= 0 && t.Head < n {
 			g.add(t.Head, g.label(i, t.Rel, i), i)
-			if t.Rel == "obl" && t.Head < i && g.doc.Tokens[t.Head].UPOS == "VERB" && g.mention[i] >= 0 && g.preposition(i) == "" && !g.hasChild(t.Head, "obj", "iobj", "nsubj:pass", "aux:pass") {
-				g.add(t.Head, "obj", i) // the parser's slip: a party without a preposition is no circumstance
+			if t.Rel == "obl" && t.Head < i && g.doc.Tokens[t.Head].UPOS == "VERB" && (g.mention[i] >= 0 || t.UPOS == "NOUN") && !g.Timely(i) && g.preposition(i) == "" && !g.hasChild(t.Head, "obj", "iobj", "nsubj:pass", "aux:pass") {
+				g.add(t.Head, "obj", i) // the parser's slip: what has no preposition and is no time is no circumstance
 			}
 			if t.Rel == "iobj" && !g.hasChild(t.Head, "obj") {
 				g.add(t.Head, "obj", i) // alone, it is what the verb acts upon: "accused her of lying"
@@ -104,6 +105,13 @@ func (g *Graph) lemmas(list []string, i int) bool {
 	}
 	both, ok := g.hyphened[i]
 	return ok && slices.Contains(list, both)
+}
+
+// Timely tells whether the token is part of a time ("on Monday").
+func (g *Graph) Timely(i int) bool {
+	at := g.doc.Tokens[i].Start
+	k := sort.Search(len(g.doc.Times), func(k int) bool { return g.doc.Times[k].End > at })
+	return k < len(g.doc.Times) && g.doc.Times[k].Start <= at
 }
 
 // Below are the tokens that hang from token i by exactly rel, added arcs

@@ -196,7 +196,7 @@ func (b *builder) literal(m *pattern.Match, t int, roles []string) string {
 	if m.Rule.Emits != "relation" || p == nil || !p.Literal || !slices.Contains(roles, "o") || b.entity(t) != nil {
 		return ""
 	}
-	if words := b.tree.phrase(t); slices.Contains(b.objects([]int{t}, p), words) {
+	if words := b.tree.phrase(t); slices.Contains(b.objects([]int{t}, p, nil), words) {
 		return words
 	}
 	return ""

@@ -45,7 +45,7 @@ func (b *builder) held(m *pattern.Match) string {
 		}
 	case "relation":
 		if p := b.model.Predicate(m.Set["p"]); p != nil && len(b.relations(m)) == 0 {
-			return sameSides(b.sides(m.Roles["s"], p.From), b.objects(m.Roles["o"], p))
+			return sameSides(b.sides(m.Roles["s"], p.From), b.objects(m.Roles["o"], p, nil))
 		}
 	case "affiliation":
 		if p := b.model.Predicate(m.Set["p"]); p != nil {
@@ -124,7 +124,7 @@ func (b *builder) rows(m *pattern.Match, section string) [][]side {
 		if p == nil {
 			return nil
 		}
-		return [][]side{{{role: "s", types: p.From}}, {{role: "o", types: p.To, words: len(b.objects(m.Roles["o"], p)) > 0}}}
+		return [][]side{{{role: "s", types: p.From}}, {{role: "o", types: p.To, words: len(b.objects(m.Roles["o"], p, nil)) > 0}}}
 	}
 	var out [][]side
 	for _, row := range parties[section] {

@@ -24,8 +24,9 @@ var objectWords = sync.OnceValues(func() (map[string]map[string]bool, error) {
 // objects are what a relation is about: the entities of the tokens, else those
 // whose doing or possession the words are ("Norway's attack", "a decision by
 // Norway"), else, where the predicate has literals, the words themselves; a bill
-// or people whom no stage made an entity of becomes one.
-func (b *builder) objects(toks []int, p *schema.Predicate) []string {
+// or people whom no stage made an entity of becomes one. What the subjects do
+// themselves ("condemned their own exclusion") is no stance on them.
+func (b *builder) objects(toks []int, p *schema.Predicate, subjects []string) []string {
 	out := b.sides(toks, p.To)
 	if len(out) > 0 {
 		return out
@@ -37,7 +38,7 @@ func (b *builder) objects(toks []int, p *schema.Predicate) []string {
 		if b.graph.Timely(tok) {
 			continue
 		}
-		if own := b.ids(b.owners(tok), p.To); len(own) > 0 {
+		if own := b.ids(b.owners(tok), p.To); len(own) > 0 && !slices.ContainsFunc(own, func(id string) bool { return slices.Contains(subjects, id) }) {
 			out = append(out, own...)
 			continue
 		}

@@ -164,8 +164,9 @@ func (b *builder) relations(m *pattern.Match) []schema.Relation {
 	}
 	date, _ := b.when(m.Anchor, m.Sentence, m.Roles["date"])
 	var out []schema.Relation
-	for _, s := range b.sides(m.Roles["s"], p.From) {
-		for _, o := range b.objects(m.Roles["o"], p) {
+	subjects := b.sides(m.Roles["s"], p.From)
+	for _, s := range subjects {
+		for _, o := range b.objects(m.Roles["o"], p, subjects) {
 			s, o := s, o
 			if p.Symmetric && o < s && b.known(o) {
 				s, o = o, s // told once, whichever comes first

@@ -85,7 +85,7 @@ func (g *Graph) parts() {
 			continue
 		}
 		for _, c := range g.children[i] {
-			if k := g.mention[c]; k >= 0 && g.doc.Tokens[c].Rel == "nmod" && g.preposition(c) == "of" && g.typed(k, "Group") {
+			if k := g.mention[c]; k >= 0 && g.doc.Tokens[c].Rel == "nmod" && slices.Contains([]string{"of", "in", "among", "within"}, g.preposition(c)) && g.typed(k, "Group") {
 				g.mention[i] = k
 			}
 		}

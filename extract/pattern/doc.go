@@ -34,7 +34,8 @@
 // A line names tokens by what they are and by where they hang:
 //
 //	as        the name of what it captures; emit, set and other lines use it
-//	lemma     dictionary forms, in lower case; one of them
+//	lemma     dictionary forms, in lower case; one of them. One with a hyphen is
+//	          two words that a hyphen joins: cease-fire
 //	form      words as they stand, in lower case
 //	tag       parts of speech of Universal Dependencies: NOUN, VERB …
 //	xpos      tags of the Penn Treebank: VBN, NNS …
@@ -85,6 +86,12 @@
 // participles and relative clauses; a place has the wider place that
 // is written behind it under nmod:within ("Karlstad, Sweden"). parley parse
 // shows the basic tree of any sentence.
+//
+// "Some of the rebels" stands for the rebels, an "its" that stands for nobody
+// else for the subject of its clause, and who is accused of going is an object of
+// the verb. In rules of relations, those who say a word hang from it by said_by:
+// in "Sweden must wait, Okafor said", Okafor hangs from each word of what he says;
+// and what he calls "I" or "we" is him.
 //
 // # Confidence
 //

@@ -23,6 +23,9 @@ type builder struct {
 	graph  *pattern.Graph
 	nouns  map[string]map[string]bool // of data/objects.txt
 	made   []schema.Entity            // of relations: groups and instruments of which no stage made one
+	madeAt map[string]int             // their places in made
+	toldAt map[place]bool             // their mentions
+	idSet  map[string]bool            // of the entities of doc, once somebody asked
 	used   map[string]bool
 	plural map[int]bool           // of anchors: one of the participants is several people
 	number map[*pattern.Match]int // of each match, where somebody asked for an explanation
@@ -31,7 +34,7 @@ type builder struct {
 
 func newBuilder(model *schema.Model, words map[string]map[string]bool, doc *text.Document) *builder {
 	g := pattern.NewGraph(doc)
-	return &builder{model: model, nouns: words, doc: doc, tree: &tree{doc, g}, graph: g, used: map[string]bool{}, plural: map[int]bool{}}
+	return &builder{model: model, nouns: words, doc: doc, tree: &tree{doc, g}, graph: g, madeAt: map[string]int{}, toldAt: map[place]bool{}, used: map[string]bool{}, plural: map[int]bool{}}
 }
 
 func (b *builder) record(matches []pattern.Match) *schema.Record {

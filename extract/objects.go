@@ -148,20 +148,33 @@ func (b *builder) makeEntity(kind string, span schema.Span) string {
 	if b.known(id) {
 		return id
 	}
-	i := slices.IndexFunc(b.made, func(e schema.Entity) bool { return e.ID == id })
-	if i < 0 {
+	i, ok := b.madeAt[id]
+	if !ok {
 		i = len(b.made)
+		b.madeAt[id] = i
 		b.made = append(b.made, schema.Entity{ID: id, Type: kind, Name: name})
 	}
-	m := schema.Mention{Span: span, Kind: string(text.Nominal)}
-	if !slices.Contains(b.made[i].Mentions, m) {
-		b.made[i].Mentions = append(b.made[i].Mentions, m)
+	if at := (place{id, span}); !b.toldAt[at] {
+		b.toldAt[at] = true
+		b.made[i].Mentions = append(b.made[i].Mentions, schema.Mention{Span: span, Kind: string(text.Nominal)})
 	}
 	return id
+}
+
+// place is where an entity is told of.
+type place struct {
+	id   string
+	span schema.Span
 }
 
 // known tells whether id is that of an entity of the document, rather than
 // words or what a relation made.
 func (b *builder) known(id string) bool {
-	return slices.ContainsFunc(b.doc.Entities, func(e text.Entity) bool { return e.ID == id })
+	if b.idSet == nil {
+		b.idSet = make(map[string]bool, len(b.doc.Entities))
+		for _, e := range b.doc.Entities {
+			b.idSet[e.ID] = true
+		}
+	}
+	return b.idSet[id]
 }

@@ -6,7 +6,6 @@ import (
 
 	"parley/extract/pattern"
 	"parley/extract/status"
-	"parley/extract/text"
 	"parley/schema"
 )
 
@@ -60,100 +59,6 @@ func (b *builder) visits(m *pattern.Match) []schema.Visit {
 		}
 	}
 	return out
-}
-
-func (b *builder) offices(m *pattern.Match) []schema.Office {
-	var out []schema.Office
-	of := b.ids(m.Roles["of"], b.model.Predicate("of").To)
-	st := m.Set["status"]
-	if st == "" {
-		st = "current"
-	}
-	for _, tok := range m.Roles["title"] {
-		title := b.title(tok, m)
-		for _, person := range b.ids(m.Roles["person"], []string{"Person"}) {
-			if title == "" {
-				continue
-			}
-			o := schema.Office{Person: person, Title: title, Status: st, Finding: b.finding(m)}
-			if len(of) > 0 && of[0] != person {
-				o.Of = schema.Text(of[0])
-			}
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
-// longestTitle bounds the words of a title.
-const longestTitle = 10
-
-// title is the words of an office as they stand, without the country or body,
-// the person, and what another line of the rule caught ("former"): the run of
-// nouns and adjectives around tok, with an "of" that leads to no actor
-// ("Secretary of State").
-func (b *builder) title(tok int, m *pattern.Match) string {
-	first, last := tok, tok+1
-	for first > 0 && tok-first < longestTitle && b.titular(first-1, tok, m) {
-		first--
-	}
-	for last < len(b.doc.Tokens) && last-tok < longestTitle {
-		next := last
-		if b.doc.Tokens[last].UPOS == "ADP" {
-			if !slices.Contains([]string{"of", "for", "to"}, strings.ToLower(b.doc.Form(last))) {
-				break
-			}
-			next++
-			if next < len(b.doc.Tokens) && b.doc.Tokens[next].UPOS == "DET" {
-				next++
-			}
-		}
-		if next >= len(b.doc.Tokens) || !b.titular(next, tok, m) || next == last && b.doc.Tokens[last].UPOS == "ADJ" {
-			break
-		}
-		last = next + 1
-	}
-	if b.doc.Form(first) == "-" {
-		first++
-	}
-	if last-first > longestTitle || first >= last {
-		return ""
-	}
-	words := func(from, to int) string { return b.doc.Text[b.doc.Tokens[from].Start:b.doc.Tokens[to-1].End] }
-	title := words(first, last)
-	if x := b.doc.Tokens[tok].XPOS; x == "NNS" || x == "NNPS" { // each of them is one
-		title = words(first, last)[:b.doc.Tokens[tok].Start-b.doc.Tokens[first].Start] + b.doc.Tokens[tok].Lemma + title[b.doc.Tokens[tok].End-b.doc.Tokens[first].Start:]
-	}
-	return strings.Join(strings.Fields(title), " ")
-}
-
-// titular tells whether the token may be a word of the title around tok.
-func (b *builder) titular(i, tok int, m *pattern.Match) bool {
-	t := b.doc.Tokens[i]
-	switch t.UPOS {
-	case "NOUN", "ADJ", "PROPN":
-	case "PUNCT":
-		if t.Norm != "-" {
-			return false
-		}
-	default:
-		return false
-	}
-	if b.doc.SentenceAt(i) != m.Sentence || b.entityName(i) {
-		return false
-	}
-	for name, toks := range m.Captures {
-		if slices.Contains(toks, i) && !slices.Contains(m.Captures[name], tok) {
-			return false
-		}
-	}
-	return true
-}
-
-// entityName tells whether the token lies in the name of an entity.
-func (b *builder) entityName(i int) bool {
-	k := b.graph.Around(i)
-	return k >= 0 && b.doc.Mentions[k].Kind == text.Name && b.doc.Mentions[k].First <= i && i < b.doc.Mentions[k].Last
 }
 
 func (b *builder) relations(m *pattern.Match) []schema.Relation {

@@ -27,9 +27,11 @@ type quoter struct {
 
 // quoted gives the quotations of the document to their speakers. One that a
 // statement takes words from is part of it as a whole; one beside a cue without
-// content (a rule that emits none) is what is said there; one that fills its
-// sentences goes on from the statement of the sentence before, if that has one
-// speaker. What remains is left out. The cost is linear in the text.
+// content (a rule that emits none), or behind one that ends its sentence with a
+// colon, is what is said there; one beside the cue of a statement ("“…,” she
+// said, “…”") belongs to that; one that fills its sentences goes on from the
+// statement of the sentence before, if that has one speaker. What remains is left
+// out. The cost is linear in the text.
 func (b *builder) quoted(said []schema.Statement, cues []*pattern.Match) []schema.Statement {
 	r := &quoter{builder: b, cues: map[int][]*pattern.Match{}, said: said, of: map[int][]int{}}
 	for _, m := range cues {
@@ -42,6 +44,8 @@ func (b *builder) quoted(said []schema.Statement, cues []*pattern.Match) []schem
 	for _, q := range b.doc.Quotations() {
 		r.attribute(r.before(q))
 	}
+	r.blocks(b.doc.Quotations())
+	r.headlines()
 	return r.said
 }
 
@@ -70,9 +74,22 @@ func (r *quoter) attribute(q text.Quotation) {
 	if len(mine) == 0 && n >= longQuotation {
 		mine = r.cued(q, span, from, to)
 	}
-	if len(mine) == 0 && r.filled(q, from, to) {
-		mine = r.goingOn(from - 1)
+	if len(mine) == 0 && n >= longQuotation {
+		mine = r.alongside(q, from, to)
 	}
+	if len(mine) == 0 && r.filled(q, from, to) {
+		if mine = r.goingOn(from - 1); len(mine) == 0 {
+			mine = r.announced(from-1, span)
+		}
+	}
+	r.add(mine, span, from, to)
+	if q.Open && len(mine) > 0 && q.Last == r.doc.Sentences[to].Last {
+		r.firstPerson(mine, to)
+	}
+}
+
+// add makes the span, in sentences from to to, content of the statements.
+func (r *quoter) add(mine []int, span schema.Span, from, to int) {
 	for _, i := range mine {
 		s := &r.said[i]
 		s.Content, s.Quote = merged(append(slices.Clone(s.Content), span)), true
@@ -83,6 +100,169 @@ func (r *quoter) attribute(q text.Quotation) {
 			}
 		}
 	}
+}
+
+// mostFirstPerson bounds the sentences by which a quotation goes on.
+const mostFirstPerson = 8
+
+// firstPerson adds the sentences behind k, the last of a quotation whose closing
+// mark was lost, that tell of "I" or "we" and in which nobody else says anything.
+func (r *quoter) firstPerson(mine []int, k int) {
+	for n := k + 1; n < len(r.doc.Sentences) && n <= k+mostFirstPerson; n++ {
+		s := r.doc.Sentences[n]
+		if len(r.of[n]) > 0 || len(r.cues[n]) > 0 || s.Paragraph > r.doc.Sentences[n-1].Paragraph+1 || quotes(r.doc.Text[s.Start:s.End]) || !r.oneself(n) {
+			return
+		}
+		r.add(mine, schema.Span(s.Span), n, n)
+	}
+}
+
+// oneself tells whether the sentence has a pronoun of the first person.
+func (r *quoter) oneself(k int) bool {
+	for _, t := range r.doc.Tokens[r.doc.Sentences[k].First:r.doc.Sentences[k].Last] {
+		if t.UPOS == "PRON" {
+			switch strings.ToLower(t.Norm) {
+			case "i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// announced are new statements of the last cue of sentence k, if that announces
+// them.
+func (r *quoter) announced(k int, span schema.Span) []int {
+	if k < 0 || !r.announces(k) {
+		return nil
+	}
+	return r.say(r.cues[k][len(r.cues[k])-1], span)
+}
+
+// announces tells whether sentence k ends with a colon, or with the cue itself,
+// so that what was said must come behind it: "The minister said".
+func (r *quoter) announces(k int) bool {
+	if len(r.cues[k]) == 0 {
+		return false
+	}
+	return r.ends(k, ":") || r.cues[k][len(r.cues[k])-1].Anchor == r.doc.Sentences[k].Last-1
+}
+
+func (r *quoter) ends(k int, mark string) bool {
+	s := r.doc.Sentences[k]
+	return s.Last > s.First && r.doc.Form(s.Last-1) == mark
+}
+
+// say adds what the match says of the span.
+func (r *quoter) say(m *pattern.Match, span schema.Span) []int {
+	var out []int
+	for _, s := range r.stated(m, []schema.Span{span}) {
+		out = append(out, len(r.said))
+		r.said = append(r.said, s)
+	}
+	return out
+}
+
+// blocks are paragraphs without marks behind a sentence that announces them:
+// "The minister said:", and what was said on lines of its own. They go on as
+// long as paragraphs tell of "I" or "we".
+func (r *quoter) blocks(quotations []text.Quotation) {
+	marked := map[int]bool{}
+	for _, q := range quotations {
+		for k := r.doc.SentenceAt(q.First); k <= r.doc.SentenceAt(q.Last-1); k++ {
+			marked[k] = true
+		}
+	}
+	for k := 0; k < len(r.doc.Sentences); k++ {
+		from, end := k+1, k+1
+		if from == len(r.doc.Sentences) || r.doc.Sentences[from].Paragraph == r.doc.Sentences[k].Paragraph || !r.announces(k) {
+			continue
+		}
+		for end < len(r.doc.Sentences) {
+			next, first := r.block(end, marked)
+			if next == end || end > from && !first {
+				break
+			}
+			end = next
+		}
+		if end == from {
+			continue
+		}
+		quoted := r.announced(k, schema.Span{Start: r.doc.Sentences[from].Start, End: r.doc.Sentences[end-1].End})
+		for _, i := range quoted {
+			r.add([]int{i}, r.said[i].Content[0], from, end-1)
+			r.said[i].Quote = false
+		}
+		k = end - 1
+	}
+}
+
+// block is the end of the paragraph that begins with sentence k, if nobody says
+// anything there and it has no marks, else k; and whether it tells of "I" or "we".
+func (r *quoter) block(k int, marked map[int]bool) (end int, first bool) {
+	for end = k; end < len(r.doc.Sentences) && r.doc.Sentences[end].Paragraph == r.doc.Sentences[k].Paragraph; end++ {
+		if marked[end] || len(r.of[end]) > 0 {
+			return k, false
+		}
+		first = first || r.oneself(end)
+	}
+	return end, first
+}
+
+// headlines are lines that begin with who says the rest: "Lindqvist: talks failed".
+func (r *quoter) headlines() {
+	for k, s := range r.doc.Sentences {
+		for _, m := range r.cues[k] {
+			if r.doc.Tokens[m.Anchor].UPOS != "PUNCT" || r.ends(k, ".") || len(r.of[k]) > 0 || m.Anchor+2 >= s.Last {
+				continue
+			}
+			for _, tok := range m.Roles["speaker"] {
+				i := r.graph.Around(tok)
+				if i < 0 || r.doc.Mentions[i].Last != m.Anchor || r.doc.Mentions[i].First > s.First+1 {
+					continue
+				}
+				span := schema.Span{Start: r.doc.Tokens[m.Anchor+1].Start, End: r.doc.Tokens[s.Last-1].End}
+				one := *m
+				one.Roles = map[string][]int{"speaker": {tok}, "cue": {m.Anchor}}
+				r.add(r.say(&one, span), span, k, k)
+				break
+			}
+		}
+	}
+}
+
+// alongside are the statements of the nearest cue beside the quotation, if a
+// comma or a colon joins the two.
+func (r *quoter) alongside(q text.Quotation, from, to int) []int {
+	nearest, at := farCue+1, schema.Span{}
+	look := func(k int) {
+		for _, i := range r.of[k] {
+			first, _ := r.tokens(r.said[i].Cue.Start, r.said[i].Cue.End)
+			far := q.First - first
+			if first >= q.Last {
+				far = first - q.Last + 1
+			}
+			if far > 0 && far < nearest && r.doc.SentenceAt(first) == k {
+				nearest, at = far, r.said[i].Cue
+			}
+		}
+	}
+	if q.First > 0 && (r.doc.Tokens[q.First-1].Norm == "," || r.doc.Tokens[q.First-1].Norm == ":") {
+		look(from)
+	}
+	if q.Last > q.First+1 && r.doc.Tokens[q.Last-2].Norm == "," {
+		look(to)
+	}
+	if nearest > farCue {
+		return nil
+	}
+	var out []int
+	for _, i := range slices.Concat(r.of[from], r.of[to]) {
+		if r.said[i].Cue == at && !slices.Contains(out, i) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // sharing are the statements in and around the sentences that have words in
@@ -102,17 +282,12 @@ func (r *quoter) sharing(span schema.Span, from, to int) []int {
 
 // cued are new statements of the first cue beside the quotation.
 func (r *quoter) cued(q text.Quotation, span schema.Span, from, to int) []int {
-	var out []int
 	for k := from; k <= to; k++ {
 		for _, m := range r.cues[k] {
-			if m.Anchor >= q.First && m.Anchor < q.Last || !r.beside(m.Anchor, q) {
+			if r.doc.Tokens[m.Anchor].UPOS == "PUNCT" || m.Anchor >= q.First && m.Anchor < q.Last || !r.beside(m.Anchor, q) {
 				continue
 			}
-			for _, s := range r.stated(m, []schema.Span{span}) {
-				out = append(out, len(r.said))
-				r.said = append(r.said, s)
-			}
-			return out
+			return r.say(m, span)
 		}
 	}
 	return nil

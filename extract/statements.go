@@ -78,6 +78,9 @@ func (b *builder) stated(m *pattern.Match, content []schema.Span) []schema.State
 	}
 	var out []schema.Statement
 	for _, tok := range m.Roles["speaker"] {
+		if b.citizens(tok) || tok > 0 && b.doc.Tokens[tok-1].Norm == "(" { // "(AP)" took the picture
+			continue
+		}
 		for _, speaker := range b.ids([]int{tok}, b.model.Predicate("speaker").To) {
 			st := schema.Statement{Speaker: speaker, Source: b.mentionSpan(tok), Cue: schema.Span(b.doc.Tokens[cue].Span), Content: content, Quote: quote, Finding: b.finding(m)}
 			if to := b.ids(m.Roles["to"], b.model.Predicate("addressee").To); len(to) > 0 && to[0] != speaker {
@@ -87,6 +90,30 @@ func (b *builder) stated(m *pattern.Match, content []schema.Span) []schema.State
 		}
 	}
 	return out
+}
+
+// citizens tells whether the token means some people of a country and not the
+// country: "a Norwegian", "many Norwegians", but not "the Norwegians".
+func (b *builder) citizens(tok int) bool {
+	e := b.entity(tok)
+	if e == nil || e.Type != "Country" {
+		return false
+	}
+	the, a := false, false
+	for _, c := range b.tree.graph.Children(tok) {
+		if b.doc.Tokens[c].Rel == "det" {
+			word := strings.ToLower(b.doc.Tokens[c].Norm)
+			the, a = the || word == "the", a || word == "a" || word == "an"
+		}
+	}
+	plural := b.doc.Tokens[tok].XPOS == "NNPS" || b.doc.Tokens[tok].XPOS == "NNS"
+	return a || plural && !the && !strings.EqualFold(e.Name, b.doc.Form(tok)) && strings.HasSuffix(b.doc.Form(tok), "s") && !b.states(tok)
+}
+
+// states tells names of countries that are plurals: "United States".
+func (b *builder) states(tok int) bool {
+	i := b.graph.Around(tok)
+	return i >= 0 && b.doc.Mentions[i].Last-b.doc.Mentions[i].First > 1
 }
 
 // content is what was said: all that hangs from the words the rule found, but
@@ -162,24 +189,39 @@ next:
 				join(&x.Finding, s.Finding)
 				continue next
 			}
-			if !slices.ContainsFunc(x.Content, func(c schema.Span) bool { return overlap(c, s.Cue) }) {
-				continue
+			switch {
+			case !tells(x, s.Cue):
+			case b.added(x, s.Cue):
+			default:
+				join(&x.Finding, s.Finding)
+				continue next
 			}
-			if cut := b.added(x.Content, s.Cue); len(cut) > 0 {
-				x.Content = cut
-				continue
-			}
-			join(&x.Finding, s.Finding)
-			continue next
 		}
 		out = append(out, s)
 	}
-	return out
+	return slices.DeleteFunc(slices.Clone(out), func(s schema.Statement) bool { return b.within(out, &s) })
 }
 
-// added is what is left of the content before the cue if that begins an
-// addition to it: a participle behind a comma.
-func (b *builder) added(content []schema.Span, cue schema.Span) []schema.Span {
+// tells tells whether the cue is among the words that s says.
+func tells(s *schema.Statement, cue schema.Span) bool {
+	return slices.ContainsFunc(s.Content, func(c schema.Span) bool { return overlap(c, cue) })
+}
+
+// within tells whether another statement of the same speaker behind s, in the
+// order of their cues, says what s does: "“I think so,” she said".
+func (b *builder) within(all []schema.Statement, s *schema.Statement) bool {
+	at, _ := slices.BinarySearchFunc(all, s.Cue.Start, func(x schema.Statement, start int) int { return x.Cue.Start - start })
+	for k := at; k < min(len(all), at+mostTold); k++ {
+		if x := &all[k]; x.Speaker == s.Speaker && x.Cue != s.Cue && tells(x, s.Cue) {
+			return true
+		}
+	}
+	return false
+}
+
+// added cuts off what the statement says where the cue begins an addition to it,
+// a participle behind a comma, and tells whether it did.
+func (b *builder) added(s *schema.Statement, cue schema.Span) bool {
 	at, _ := b.tokens(cue.Start, cue.End)
 	first := at
 	for first > 0 && b.doc.Tokens[first-1].UPOS == "ADV" {
@@ -187,14 +229,18 @@ func (b *builder) added(content []schema.Span, cue schema.Span) []schema.Span {
 	}
 	t := b.doc.Tokens[at]
 	if t.XPOS != "VBG" || first == 0 || b.doc.Tokens[first-1].Norm != "," {
-		return nil
+		return false
 	}
 	end := b.doc.Tokens[first-1].Start
 	var out []schema.Span
-	for _, c := range content {
+	for _, c := range s.Content {
 		if c.Start < end {
 			out = append(out, schema.Span{Start: c.Start, End: min(c.End, end)})
 		}
 	}
-	return out
+	if len(out) == 0 {
+		return false
+	}
+	s.Content = out
+	return true
 }

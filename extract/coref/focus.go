@@ -34,6 +34,8 @@ func (r *resolver) noteFocus(k int) {
 		r.focus = focus{none, k}
 	case e != none:
 		r.focus = focus{e, k - 1}
+	case r.focus.sentence == k-2 && r.quotedWhole(k-1):
+		r.focus.sentence = k - 1 // what somebody says in many sentences does not change the subject
 	}
 }
 
@@ -48,4 +50,20 @@ func (r *resolver) inFocus(i int, g gazetteer.Gender) int {
 		return none
 	}
 	return r.focus.entity
+}
+
+// quotedWhole reports whether sentence k is part of one quotation.
+func (r *resolver) quotedWhole(k int) bool {
+	s := r.doc.Sentences[k]
+	first, last := none, none
+	for i := s.First; i < s.Last; i++ {
+		if r.doc.Tokens[i].UPOS == "PUNCT" {
+			continue
+		}
+		if first == none {
+			first = r.quote[i]
+		}
+		last = r.quote[i]
+	}
+	return first > 0 && first == last
 }

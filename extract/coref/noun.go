@@ -18,6 +18,9 @@ func (r *resolver) noun(i int) {
 	if r.lex[many][lemma] && (tag == "NNS" || tag == "NNPS") {
 		isActor = true
 	}
+	if r.lex[voice][lemma] && r.heard(i) {
+		isActor = true
+	}
 	isInstrument := r.lex[instrument][lemma]
 	if !isActor && !isInstrument || !r.refers(i) {
 		return
@@ -48,14 +51,8 @@ func (r *resolver) refers(i int) bool {
 	}
 	return r.child(i, func(c int) bool {
 		return r.rel(c) == "cop" || r.rel(c) == "case" && r.low(c) == "as" ||
-			(r.rel(c) == "flat" || r.rel(c) == "appos" || r.rel(c) == "compound" && !(c < i && r.many(i)) || r.doc.Tokens[c].Rel == "nmod:desc") && r.isPerson(c)
+			(r.rel(c) == "flat" || r.rel(c) == "appos" || r.rel(c) == "compound" && c > i || r.doc.Tokens[c].Rel == "nmod:desc") && r.isPerson(c)
 	}) == none
-}
-
-// many reports whether the noun is a plural: "Okafor supporters" are not Okafor.
-func (r *resolver) many(i int) bool {
-	tag := r.doc.Tokens[i].XPOS
-	return tag == "NNS" || tag == "NNPS"
 }
 
 // isPerson reports whether i is the head of a person's name.

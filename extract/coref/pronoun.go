@@ -260,6 +260,12 @@ func (r *resolver) rival(s subject, i int, g gazetteer.Gender) bool {
 // they joins "they" to a group of people, if that alone can be meant.
 func (r *resolver) they(i int) {
 	over := r.over(i)
+	if says := r.says(i); says != none {
+		if e := r.sayer(says, "Group"); e >= 0 {
+			r.join(i, e, "the only ones who say something in the sentence before")
+			return
+		}
+	}
 	look := func(list []subject) int {
 		e := none
 		for _, s := range list {
@@ -308,6 +314,12 @@ func (r *resolver) persons(i int) int {
 // it joins the subject of what was said to the country or body that said it:
 // "Sweden said it would".
 func (r *resolver) it(i int) {
+	if says := r.says(i); says != none {
+		if e := r.sayer(says, "Country", "Organization"); e >= 0 {
+			r.join(i, e, "the only one told of before, who says it")
+		}
+		return
+	}
 	over := r.over(i)
 	if r.rel(i) != "nsubj" || len(over) < 2 || r.quote[i] != 0 || r.rel(over[0]) != "ccomp" || !r.lex[say][r.lemma(over[1])] {
 		return

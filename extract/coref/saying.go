@@ -1,5 +1,7 @@
 package coref
 
+import "slices"
+
 // says is the verb of saying whose subject the pronoun i is, outside all
 // quotations, or none.
 func (r *resolver) says(i int) int {
@@ -60,4 +62,35 @@ func (r *resolver) tells(verb int) bool {
 		return false
 	}
 	return true
+}
+
+// heard reports whether the noun i is the subject of a verb of saying: a
+// campaign that says something is people.
+func (r *resolver) heard(i int) bool {
+	v := r.doc.Tokens[i].Head
+	return r.rel(i) == "nsubj" && v >= r.first && v < r.last && r.lex[say][r.lemma(v)]
+}
+
+// sayer is the one subject of a type that the pronoun with the verb of saying
+// can mean: in its own sentence the subjects outside what is said, else those of
+// the main clauses of the sentence before; none if there are several, or others
+// of whom the text tells there.
+func (r *resolver) sayer(verb int, types ...string) int {
+	look := func(list []subject) int {
+		e := none
+		for _, s := range list {
+			if s.self || s.verb == verb || r.within(s.token, verb) || !s.main && !s.says {
+				continue
+			}
+			if s.joined || !slices.Contains(types, r.doc.Entities[s.entity].Type) || e != none && e != s.entity {
+				return several
+			}
+			e = s.entity
+		}
+		return e
+	}
+	if e := look(r.now); e != none {
+		return e
+	}
+	return look(r.before)
 }

@@ -27,9 +27,10 @@ const (
 	male       class = "male"
 	female     class = "female"
 	say        class = "say"
+	voice      class = "voice"
 )
 
-var allClasses = []class{office, actor, many, government, body, instrument, accord, lesser, plain, male, female, say}
+var allClasses = []class{office, actor, many, government, body, instrument, accord, lesser, plain, male, female, say, voice}
 
 // longestWord is more than any word of the list has bytes.
 const longestWord = 24

@@ -63,7 +63,8 @@ func (w *work) forced(first, last, sentence int, e *gazetteer.Entry) string {
 	named := last < len(w.norm) && capital(w.norm[last]) && w.proper(last) && !w.Gazetteer.Is(w.norm[last], gazetteer.Title|gazetteer.FirstName) // part of a longer name
 	switch {
 	case k&(gazetteer.CountryName|gazetteer.CountryDemonym) != 0:
-		if single && k&gazetteer.FirstName != 0 && (named || !proper || first > sentence && capital(w.norm[first-1]) && w.proper(first-1)) {
+		nation := k&gazetteer.CountryDemonym != 0 && w.doc.Tokens[first].UPOS == "ADJ" // "German": no first name is an adjective
+		if single && k&gazetteer.FirstName != 0 && (named || !proper && !nation || first > sentence && capital(w.norm[first-1]) && w.proper(first-1)) {
 			return ""
 		}
 		return Country

@@ -70,6 +70,7 @@ func (l *leader) lead(m *text.Mention) {
 	for start < m.First && l.outside(start) {
 		start = max(start+1, l.after(start))
 	}
+	start = max(start, l.whom(start, m.First))
 	title := -1
 	for i := start; i < m.First; i++ {
 		if l.doc.Tokens[i].UPOS == "ADP" {
@@ -86,6 +87,28 @@ func (l *leader) lead(m *text.Mention) {
 	if title >= 0 {
 		m.Lead, m.Title = start, title
 	}
+}
+
+// whom is where the title of a name that ends at last begins, if what goes before
+// is the title of somebody else: "a spokesman for [German Chancellor] Anna Merz",
+// "the lawyer for Anna Merz"; else first.
+func (l *leader) whom(first, last int) int {
+	office := false
+	for i := last - 1; i >= first; i-- {
+		t := &l.doc.Tokens[i]
+		switch {
+		case t.UPOS == "ADP":
+			if office || i == last-1 {
+				return i + 1
+			}
+			return first
+		case l.in[i] < 0 && offices()[l.low(i)]:
+			office = true
+		case t.UPOS != "ADJ" && (l.in[i] < 0 || l.doc.Mentions[l.in[i]].Type != "Country"):
+			return first
+		}
+	}
+	return first
 }
 
 func (l *leader) low(i int) string { return strings.ToLower(l.doc.Tokens[i].Norm) }

@@ -55,6 +55,9 @@ func TestLeads(t *testing.T) {
 		{"told/VBD reporters/NNS [Person:Okafor/NNP]", "", ""},
 		{"the/DT talks/NNS of/IN [Person:Okafor/NNP]", "", ""},
 		{"[Person:Ilves/NNP] ,/, president/NN ,/, [Person:Okafor/NNP]", "", ""},
+		{"a/DT spokesman/NN for/IN [Country:German/JJ] Chancellor/NNP [Person:Anna/NNP Merz/NNP]", "German Chancellor", "Chancellor"},
+		{"the/DT lawyer/NN for/IN [Person:Anna/NNP Merz/NNP]", "", ""},
+		{"[Country:Danish/JJ] Minister/NNP for/IN Europe/NNP [Person:Anna/NNP Merz/NNP]", "Danish Minister for Europe", "Minister"},
 		{"her/DT friend/NN [Person:Okafor/NNP]", "", ""},
 	} {
 		doc := dressed(t, c.in)

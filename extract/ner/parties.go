@@ -20,12 +20,29 @@ func (w *work) parties() {
 			if w.at[i] != 0 || !capital(w.norm[i]) || !w.party[strings.ToLower(w.norm[i])] || w.shouted(i) {
 				continue
 			}
-			named := i+1 < s.Last && capital(w.norm[i+1]) && (w.person(i+1) || w.Gazetteer.Is(w.norm[i+1], gazetteer.Title))
+			named := i+1 < s.Last && capital(w.norm[i+1]) && (w.person(i+1) || w.Gazetteer.Is(w.norm[i+1], gazetteer.Title)) || w.candidate(i+1, s.Last)
 			if named || i > s.First && (strings.HasPrefix(t.XPOS, "NN") && w.before(i) != "-" || t.UPOS == "ADJ" && i+1 < s.Last && strings.HasPrefix(w.doc.Tokens[i+1].XPOS, "NN") && lowerCase(w.norm[i+1])) {
 				w.put(i, i+1, Organization, false)
 			}
 		}
 	}
+}
+
+// mostOf bounds the words between a party and the name.
+const mostOf = 4
+
+// candidate tells whether words such as "presidential candidate" lead from
+// token i to the name of a person.
+func (w *work) candidate(i, last int) bool {
+	for k := i; k < min(i+mostOf, last); k++ {
+		switch {
+		case w.person(k):
+			return k > i && w.doc.Tokens[k-1].UPOS == "NOUN"
+		case w.at[k] != 0 || !strings.HasPrefix(w.doc.Tokens[k].XPOS, "NN") && w.doc.Tokens[k].UPOS != "ADJ":
+			return false
+		}
+	}
+	return false
 }
 
 // person tells whether a person's name begins with token i.

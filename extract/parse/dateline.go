@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -46,6 +47,7 @@ func dateline(toks []text.Token, at int) {
 	if root < 0 {
 		return // nothing but punctuation hangs together there, or the root is in the dateline by another token
 	}
+	before := slices.Clone(toks)
 	for i := dash + 1; i < len(toks); i++ {
 		switch {
 		case !in(toks[i].Head):
@@ -67,6 +69,34 @@ func dateline(toks []text.Token, at int) {
 			toks[i].Head, toks[i].Rel = at+top, "dep"
 		}
 	}
+	if !rooted(toks, at) {
+		copy(toks, before)
+	}
+}
+
+// rooted tells whether all tokens hang from a root in the end.
+func rooted(toks []text.Token, at int) bool {
+	const open, done = 1, 2
+	state := make([]uint8, len(toks))
+	var way []int
+	for i := range toks {
+		way = way[:0]
+		for k := i; state[k] != done; {
+			if state[k] == open {
+				return false
+			}
+			state[k] = open
+			way = append(way, k)
+			if toks[k].Head == text.Root {
+				break
+			}
+			k = toks[k].Head - at
+		}
+		for _, k := range way {
+			state[k] = done
+		}
+	}
+	return true
 }
 
 // datelineEnd is the dash behind the dateline that the sentence begins with, or

@@ -57,3 +57,73 @@ func nominative(norm string) bool {
 	}
 	return false
 }
+
+// mostClimb bounds the way from a participle up to the verb of saying.
+const mostClimb = 16
+
+// adding hangs "…, adding that" from the verb of saying before it where the draft
+// hung it from what was said: in "she said the talks had failed, adding that it
+// was late" the talks add nothing. The heads of toks count from token at of the
+// document.
+func adding(toks []text.Token, at int) {
+	for i := 2; i < len(toks); i++ {
+		if toks[i].Lemma != "add" || toks[i].XPOS != "VBG" || toks[i].Rel != "advcl" || toks[i-1].Norm != "," {
+			continue
+		}
+		h := toks[i].Head
+		for range mostClimb {
+			if h < at || h >= at+len(toks) || toks[h-at].Rel == "ccomp" {
+				break
+			}
+			h = toks[h-at].Head
+		}
+		if h < at || h >= at+len(toks) || toks[h-at].Rel != "ccomp" {
+			continue
+		}
+		if over := toks[h-at].Head; over >= at && over < at+i {
+			toks[i].Head = over
+		}
+	}
+}
+
+// twoSubjects makes whom it is told of what stands behind a verb that has its
+// subject in front: in "Okafor told Norpress" the draft likes to see two of them.
+// What is said may lie between ("The talks failed, Okafor told Norpress"), but the
+// subject stands behind that. The heads of toks count from token at of the
+// document.
+func twoSubjects(toks []text.Token, at int) {
+	for v := 1; v < len(toks)-1; v++ {
+		if toks[v].UPOS != "VERB" {
+			continue
+		}
+		subject, said := -1, -1
+		for i := max(0, v-reach); i < v; i++ {
+			if toks[i].Head != at+v {
+				continue
+			}
+			switch toks[i].Rel {
+			case "nsubj":
+				subject = i
+			case "ccomp":
+				said = i
+			}
+		}
+		if subject < 0 || subject < said {
+			continue
+		}
+		for i := v + 1; i < min(len(toks), v+farSpeaker) && nominal(toks[i].UPOS); i++ {
+			if toks[i].Head == at+v && toks[i].Rel == "nsubj" {
+				toks[i].Rel = "iobj"
+			}
+		}
+	}
+}
+
+// nominal tells words of a noun phrase.
+func nominal(upos string) bool {
+	switch upos {
+	case "NOUN", "PROPN", "ADJ", "DET", "NUM":
+		return true
+	}
+	return false
+}

@@ -19,7 +19,7 @@ func sentence(t *testing.T, s string) []text.Token {
 		for _, c := range f[2] {
 			head = 10*head + int(c-'0')
 		}
-		upos := map[string]string{"NNP": "PROPN", "VBD": "VERB", "VBN": "VERB", "CC": "CCONJ", ",": "PUNCT", "JJ": "ADJ", "IN": "ADP"}[f[1]]
+		upos := map[string]string{"NNP": "PROPN", "VBD": "VERB", "VBN": "VERB", "VBG": "VERB", "CC": "CCONJ", ",": "PUNCT", "JJ": "ADJ", "IN": "ADP"}[f[1]]
 		toks = append(toks, text.Token{Norm: f[0], XPOS: f[1], UPOS: upos, Head: head - 1, Rel: f[3]})
 	}
 	return toks

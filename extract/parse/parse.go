@@ -1,13 +1,14 @@
 // Package parse settles the tree of each sentence: it takes the draft that the
 // network made of tokens alone and keeps persons' names with their titles
 // whole, since the names are known by now. It also rights an auxiliary that
-// was taken for a verb.
+// was taken for a verb, datelines that were taken for a subject, and speakers
+// behind their verb that were taken for its object.
 //
 //	Swedish Foreign Minister Anna Lindqvist met …
 //	met > Anna:nsubj, Anna > Minister:nmod:desc, Minister > Swedish:amod
 //
-// [Stage] is all there is to call; mend.go and perfect.go have what is mended
-// and why.
+// [Stage] is all there is to call; the other files have what is mended and
+// why.
 package parse
 
 import (
@@ -39,6 +40,8 @@ func (Stage) Run(ctx context.Context, doc *text.Document) error {
 		perfect(doc.Tokens[s.First:s.Last], s.First)
 		dateline(doc.Tokens[s.First:s.Last], s.First)
 		inverted(doc.Tokens[s.First:s.Last], s.First)
+		adding(doc.Tokens[s.First:s.Last], s.First)
+		twoSubjects(doc.Tokens[s.First:s.Last], s.First)
 		var units []unit
 		if units, names = unitsOf(names, s); len(units) > 0 {
 			mend(doc.Tokens[s.First:s.Last], s.First, units)

@@ -44,6 +44,9 @@ func (g *Graph) addresses() {
 		wide := Head(g.doc, g.doc.Mentions[w].First, g.doc.Mentions[w].Last)
 		switch {
 		case comma && !in:
+			if !g.hangs(wide, i) && slices.Contains([]string{"nsubj", "nsubj:pass", "compound", "amod"}, g.doc.Tokens[wide].Rel) && g.doc.Tokens[wide].Head > wide {
+				continue // "for Moscow, Norway is", "in Moscow, Norwegian officials"
+			}
 			if !g.typed(k, "Place") || g.listed(g.doc.Mentions[w].Last) || !g.typed(w, "Country") && !g.hangs(wide, i) {
 				continue
 			}

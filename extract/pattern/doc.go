@@ -34,8 +34,9 @@
 // A line names tokens by what they are and by where they hang:
 //
 //	as        the name of what it captures; emit, set and other lines use it
-//	lemma     dictionary forms, in lower case; one of them. One with a hyphen is
-//	          two words that a hyphen joins: cease-fire
+//	lemma     dictionary forms, in lower case; one of them. A word of two parts
+//	          with a hyphen ("secretary-general") is found at the part that the
+//	          other one hangs from
 //	form      words as they stand, in lower case
 //	tag       parts of speech of Universal Dependencies: NOUN, VERB …
 //	xpos      tags of the Penn Treebank: VBN, NNS …

@@ -67,10 +67,15 @@ func (g *Graph) subject(i int) {
 		if t.XPOS != "VBG" && t.XPOS != "VB" && t.XPOS != "VBN" {
 			return
 		}
+		if g.doc.Tokens[over].UPOS == "NOUN" && !g.hasChild(over, "nsubj", "cop") { // "spoke in remarks while going home"
+			if over = g.doc.Tokens[over].Head; over < 0 {
+				return
+			}
+		}
 		switch g.preposition(i) {
 		case "if", "that", "because":
 			return
-		case "of", "from": // "accused her of lying", "kept him from going"
+		case "of", "from", "as": // "accused her of lying", "kept him from going", "quoted her as saying"
 			if to := g.objects(over); len(to) > 0 {
 				g.share(i, to)
 				return

@@ -99,11 +99,12 @@ type section struct {
 }
 
 // sections are all of them. Of a meeting, each is a party that meets the others
-// on its own, and body one whose own members meet.
+// on its own, and body one whose own members meet; of an office, to is whom an
+// envoy is sent to, a part of the title.
 var sections = []section{
 	{"meeting", []string{"participant", "each", "body", "host", "mediator", "held_in", "about", "date"}},
 	{"visit", []string{"who", "place", "date"}},
-	{"office", []string{"person", "title", "of"}},
+	{"office", []string{"person", "title", "of", "to"}},
 	{"relation", []string{"s", "o", "date"}},
 	{"affiliation", []string{"s", "o"}},
 	{"statement", []string{"speaker", "cue", "content", "to"}},

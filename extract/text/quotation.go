@@ -11,7 +11,9 @@ type Quotation struct {
 // opens a quotation if it is an opening one, or a plain one in front of a word.
 // It ends with its paragraph if it stands at the begin of that and the next
 // paragraph begins with the same mark, too, as printers mark a quotation of several
-// paragraphs; else with its sentence: the mark that closes it was lost.
+// paragraphs; else with its sentence: the mark that closes it was lost. A closing
+// mark that nothing opens closes a quotation that begins with its sentence, or
+// with the paragraph if one went on to the end of that before.
 func (doc *Document) Quotations() []Quotation {
 	var out []Quotation
 	for k := 0; k < len(doc.Sentences); {
@@ -19,27 +21,29 @@ func (doc *Document) Quotations() []Quotation {
 		for n < len(doc.Sentences) && doc.Sentences[n].Paragraph == doc.Sentences[k].Paragraph {
 			n++
 		}
-		out = append(out, inParagraph(doc, doc.Sentences[k].First, doc.Sentences[n-1].Last)...)
+		out = inParagraph(doc, out, doc.Sentences[k].First, doc.Sentences[n-1].Last)
 		k = n
 	}
 	return out
 }
 
-func inParagraph(doc *Document, first, last int) []Quotation {
-	var out []Quotation
-	open := -1
+// inParagraph adds the quotations of the tokens [first, last) to those before.
+func inParagraph(doc *Document, out []Quotation, first, last int) []Quotation {
+	open, seen := -1, false
 	for i := first; i < last; i++ {
 		switch mark(doc, i, open >= 0) {
 		case opening:
 			if open >= 0 {
 				out = unclosed(doc, out, open, i)
 			}
-			open = i
+			open, seen = i, true
 		case closing:
-			if open >= 0 {
+			if open < 0 {
+				out = unopened(doc, out, first, i, seen)
+			} else {
 				out = append(out, Quotation{First: open, Last: i + 1})
 			}
-			open = -1
+			open, seen = -1, true
 		}
 	}
 	switch {
@@ -50,6 +54,25 @@ func inParagraph(doc *Document, first, last int) []Quotation {
 		out = unclosed(doc, out, open, last)
 	}
 	return out
+}
+
+// unopened adds the quotation that the mark at token i closes; seen tells
+// whether there were marks before it in its paragraph, which begins at token
+// first.
+func unopened(doc *Document, out []Quotation, first, i int, seen bool) []Quotation {
+	from := doc.Sentences[doc.SentenceAt(i)].First
+	if n := len(out); n > 0 {
+		switch last := out[n-1]; {
+		case last.Last > from:
+			return out // the mark is a stray one
+		case last.Last == first && last.Open && !seen:
+			from = first
+		}
+	}
+	if from >= i {
+		return out
+	}
+	return append(out, Quotation{First: from, Last: i + 1})
 }
 
 // unclosed adds the quotation that opens at token open and ends with its
@@ -84,6 +107,8 @@ func mark(doc *Document, i int, open bool) int {
 			return closing
 		case open || before || !after: // an open one was never closed
 			return opening
+		case doc.Tokens[i-1].UPOS != "NUM": // 5" are inches
+			return closing
 		}
 	}
 	return noMark

@@ -39,7 +39,10 @@ func TestQuotations(t *testing.T) {
 		{"paragraphs of one quotation", "“ _Go _. | Now _.\n“ _Or stay _. _”", "“Go. Now. / “Or stay.”"},
 		{"marks of another kind open another one", "\" _Go _. | She left _.\n“ _Stay _. _”", "\"Go. / “Stay.”"},
 		{"a second opening mark in a sentence", "“ _Go “ _now _” she said _.", "“now”"},
-		{"a closing mark alone", "go _. _” she said _.", ""},
+		{"a closing mark alone", "Go now _. _” she said _.", "Go now.”"},
+		{"a plain closing mark alone", "Go now _, _\" she said _.", "Go now,\""},
+		{"a stray closing mark", "“ _Go _, _” she said _. _”", "“Go,”"},
+		{"a paragraph that lost its opening mark", "“ _Go _.\nNow _. | Or stay _. _”", "“Go. / Now. Or stay.”"},
 	} {
 		doc := marked(c.in)
 		var got []string

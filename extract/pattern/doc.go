@@ -85,7 +85,8 @@
 // them), the agent of a passive is obl:agent, conjuncts hang where the first
 // of them hangs, and subjects are shared by conjuncts, open complements,
 // participles and relative clauses; a place has the wider place that
-// is written behind it under nmod:within ("Karlstad, Sweden"). parley parse
+// is written behind it under nmod:within ("Karlstad, Sweden"), and the town of a place without a name
+// hangs by obl:town where that hangs ("met at a hotel in Karlstad"). parley parse
 // shows the basic tree of any sentence.
 //
 // "Some of the rebels" stands for the rebels, an "its" that stands for nobody

@@ -168,7 +168,7 @@ func (g *Graph) circumstances() {
 	}
 }
 
-// venues hang the town from whatever hangs from there a place without a name:
+// venues hang the town, by obl:town or nmod:town, from whatever hangs from there a place without a name:
 // in "met at a hotel in Oslo" they met in Oslo, too. A country would be too
 // wide: in "spoke in a debate in Norway" it is the debate that is there.
 func (g *Graph) venues() {
@@ -184,7 +184,7 @@ func (g *Graph) venues() {
 			base, prep, _ := strings.Cut(e.Rel, ":")
 			at := prep == "at" || prep == "inside" || prep == "outside" || prep == "aboard"
 			if (base == "obl" || base == "nmod") && (at || (prep == "in" || prep == "on") && g.typed(g.mention[i], "Place")) {
-				g.add(e.Token, base+":in", i)
+				g.add(e.Token, base+":town", i)
 			}
 		}
 	}

@@ -32,7 +32,7 @@ func (r *resolver) noun(i int) {
 	case isInstrument:
 		r.instrument(&p)
 	case r.lex[government][lemma] && r.government(&p):
-	case r.title(&p):
+	case !r.lex[government][lemma] && r.title(&p): // "the Okafor government" is not Okafor
 	case r.body(&p):
 	default:
 		r.group(&p)

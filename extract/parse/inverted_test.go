@@ -36,6 +36,23 @@ func TestInverted(t *testing.T) {
 	}
 }
 
+func TestConjunction(t *testing.T) {
+	for in, want := range map[string]string{
+		// They left as talks were due.
+		"They/PRP/2/nsubj left/VBD/0/root as/IN/4/case talks/NNS/2/obl were/VBD/6/aux:pass planned/VBN/2/parataxis": "nsubj-left root- mark-planned nsubj:pass-planned aux:pass-planned advcl-left",
+		"They/PRP/2/nsubj left/VBD/0/root as/IN/4/case friends/NNS/2/obl she/PRP/6/nsubj said/VBD/2/parataxis":      "nsubj-left root- case-friends obl-left nsubj-said parataxis-left",
+		"They/PRP/2/nsubj left/VBD/0/root as/IN/4/case friends/NNS/2/obl ,/,/6/punct said/VBD/2/parataxis":          "nsubj-left root- case-friends obl-left punct-said parataxis-left",
+		"They/PRP/2/nsubj left/VBD/0/root in/IN/4/case tears/NNS/2/obl was/VBD/2/parataxis":                         "nsubj-left root- case-tears obl-left parataxis-left",
+	} {
+		toks := sentence(t, in)
+		conjunction(toks, 0)
+		valid(t, toks)
+		if got := arcs(toks); got != want {
+			t.Errorf("%s:\n got %q\nwant %q", in, got, want)
+		}
+	}
+}
+
 func TestDateline(t *testing.T) {
 	for in, want := range map[string]string{
 		"OSLO/NNP/4/nsubj —/,/4/punct Ann/NNP/4/nsubj said/VBD/0/root so/JJ/4/advmod":                              "dep-said punct-OSLO nsubj-said root- advmod-said",
@@ -69,12 +86,12 @@ func arcs(toks []text.Token) string {
 // TestTreesStayTrees: whatever the tree, one with one root comes out.
 func TestTreesStayTrees(t *testing.T) {
 	rnd := rand.New(rand.NewSource(2))
-	rels := []string{"nsubj", "obj", "ccomp", "appos", "advcl", "parataxis", "punct"}
+	rels := []string{"nsubj", "obj", "ccomp", "appos", "advcl", "parataxis", "punct", "obl", "case"}
 	for round := range 20000 {
 		n := 3 + rnd.Intn(12)
 		toks := make([]text.Token, n)
 		for i := range toks {
-			toks[i] = text.Token{Norm: []string{"OSLO", ",", "adding", "—"}[rnd.Intn(4)], XPOS: []string{"NNP", "VBD", "VBG"}[rnd.Intn(3)], UPOS: []string{"PROPN", "VERB", "PUNCT"}[rnd.Intn(3)], Lemma: "add", Head: text.Root, Rel: "root"}
+			toks[i] = text.Token{Norm: []string{"OSLO", ",", "adding", "—", "as"}[rnd.Intn(5)], XPOS: []string{"NNP", "VBD", "VBG"}[rnd.Intn(3)], UPOS: []string{"PROPN", "VERB", "PUNCT"}[rnd.Intn(3)], Lemma: "add", Head: text.Root, Rel: "root"}
 		}
 		order := rnd.Perm(n)
 		for k, i := range order {
@@ -86,6 +103,7 @@ func TestTreesStayTrees(t *testing.T) {
 		inverted(toks, 0)
 		adding(toks, 0)
 		twoSubjects(toks, 0)
+		conjunction(toks, 0)
 		valid(t, toks)
 		if t.Failed() {
 			t.Fatalf("round %d: %+v", round, toks)

@@ -42,6 +42,7 @@ func (Stage) Run(ctx context.Context, doc *text.Document) error {
 		inverted(doc.Tokens[s.First:s.Last], s.First)
 		adding(doc.Tokens[s.First:s.Last], s.First)
 		twoSubjects(doc.Tokens[s.First:s.Last], s.First)
+		conjunction(doc.Tokens[s.First:s.Last], s.First)
 		var units []unit
 		if units, names = unitsOf(names, s); len(units) > 0 {
 			mend(doc.Tokens[s.First:s.Last], s.First, units)

@@ -274,6 +274,9 @@ func (r *reader) adverbial(v, h int, own finding, depth int) finding {
 		if clauseWord && e != former {
 			return apply(e, own, main, r.low(h)) // "they agreed on Monday to meet"
 		}
+		if when := r.future(v); main.real() && when != "" { // "they flew in to meet on Thursday"
+			return finding{status: scheduled, why: when}
+		}
 		if main.real() {
 			return finding{status: possible, why: "to"}
 		}

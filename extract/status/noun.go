@@ -136,6 +136,9 @@ func (r *reader) argument(n, h int, own finding, depth int) finding {
 		if e, ok := r.effect(h, modifier); ok {
 			return apply(e, own, gov, r.low(h))
 		}
+		if gov.present && gov.real() && r.amid(h) {
+			return finding{status: ongoing, why: r.opens(h)}
+		}
 		if gov.present && gov.real() { // "the talks are crucial": they may be to come
 			return finding{status: possible, why: gov.why}
 		}
@@ -147,6 +150,16 @@ func (r *reader) argument(n, h int, own finding, depth int) finding {
 		return apply(e, own, gov, r.low(h))
 	}
 	return gov
+}
+
+// amid reports whether the predicate h tells of the state something is in: "are
+// in trouble", "are at an impasse". Only what goes on is in one.
+func (r *reader) amid(h int) bool {
+	switch r.opens(h) {
+	case "in", "at", "on", "under":
+		return r.doc.Tokens[h].UPOS == "NOUN" && r.future(h) == "" && r.past(h) == ""
+	}
+	return false
 }
 
 // behind: the event stands behind a preposition that hangs from h.

@@ -63,7 +63,7 @@ rules:
       - {as: verb, lemma: [$meet], tag: [VERB]}
       - {as: a, under: verb, by: [nsubj], type: [Person]}
       - {as: b, under: verb, by: [obj, "obl:with"], type: [Person], optional: true}
-      - {as: place, under: verb, by: ["obl:in"], type: [Place], optional: true}
+      - {as: place, under: verb, by: ["obl:in", "obl:town"], type: [Place], optional: true}
     unless:
       - {under: verb, by: [advmod], lemma: [never]}
     emit: {participant: [a, b], held_in: [place]}
@@ -112,6 +112,10 @@ func TestMatch(t *testing.T) {
 		"noun":       {"met/noun talks participant=Ann,Bob"},
 		"one":        nil,
 		"apposition": {"met/verb meeting participant=Ann,Bob"},
+		"caption":    {"met/verb meeting participant=Ann,Bob held_in=Geneva"},
+		"listed":     {"met/verb meeting participant=Ann,Bob,Cem"},
+		"gerund":     {"met/verb meeting participant=Ann,Bob"},
+		"hall":       {"met/verb meeting participant=Ann,Bob held_in=Geneva"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := doc(t, name)

@@ -21,7 +21,7 @@ func (g *Graph) relative(i int) {
 	}
 	if sub != "relcl" {
 		switch {
-		case t.XPOS == "VBG" && !g.has(i, "nsubj"):
+		case t.XPOS == "VBG" && g.preposition(i) == "" && !g.has(i, "nsubj"):
 			g.add(i, "nsubj", noun)
 		case t.XPOS == "VBN" && !g.has(i, "nsubj:pass"):
 			g.add(i, "nsubj:pass", noun)

@@ -213,9 +213,14 @@ func (s *Store) Search(ctx context.Context, words string) (*Answer, error) {
 			}
 			d := r.ref(DocumentIRI(doc))
 			for _, c := range r.subjects("document", d) {
-				sentence := strings.Join(r.claim(c).texts("sentence"), " … ")
+				sentences := r.claim(c).texts("sentence")
+				sentence := strings.Join(sentences, " … ")
 				if len(r.claim(c).of("rule")) == 0 || !has(sentence, all, phrases) {
 					continue
+				}
+				// Of several the one that was searched for is enough, where there is one.
+				if alone := slices.DeleteFunc(sentences, func(s string) bool { return !has(s, all, phrases) }); len(alone) > 0 {
+					sentence = strings.Join(alone, " … ")
 				}
 				says := strings.SplitN(r.claim(c).text("rule"), "/", 2)[0]
 				a.Rows = append(a.Rows, Row{Cells: []string{r.source(d).Published, doc, says, sentence}, Key: []string{r.text(c)}, claims: []quadstore.Ref{c}})

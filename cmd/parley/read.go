@@ -87,37 +87,11 @@ func runRead(ctx context.Context, o *readOptions, paths []string, stdin io.Reade
 	return cmp.Or(err, w.Flush(), t.finish())
 }
 
-// articleLine is an article as parley read --format json prints it: a stable
-// interface, to which fields are added.
-type articleLine struct {
-	ID        string            `json:"id"`
-	Path      string            `json:"path"`
-	Title     string            `json:"title"`
-	Published string            `json:"published"`
-	Publisher string            `json:"publisher"`
-	Author    string            `json:"author"`
-	URL       string            `json:"url"`
-	Language  string            `json:"language"`
-	Text      string            `json:"text"`
-	Updated   string            `json:"updated,omitempty"`
-	Agency    string            `json:"agency,omitempty"`
-	Place     string            `json:"place,omitempty"`
-	Kind      string            `json:"kind,omitempty"`
-	Body      int               `json:"body,omitempty"` // code point of text where the running text begins
-	Captions  []string          `json:"captions,omitempty"`
-	Quotes    []string          `json:"quotes,omitempty"`
-	From      map[string]string `json:"from,omitempty"`
-	Source    article.Source    `json:"source"`
-}
-
 func printArticle(w io.Writer, a article.Article, format string) error {
 	if format == "json" {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
-		return enc.Encode(articleLine{
-			ID: a.ID, Path: a.Source.Path, Title: a.Title, Published: a.Published, Publisher: a.Publisher, Author: a.Author, URL: a.URL, Language: a.Language, Text: a.Text,
-			Updated: a.Updated, Agency: a.Agency, Place: a.Place, Kind: a.Kind, Body: len([]rune(a.Text[:a.Body])), Captions: a.Captions, Quotes: a.Quotes, From: a.From, Source: a.Source,
-		})
+		return enc.Encode(a.Line())
 	}
 	p := printer{w: w}
 	p.line("%s", printable(a.ID))

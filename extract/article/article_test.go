@@ -2,10 +2,12 @@ package article_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -174,4 +176,38 @@ func ExampleRead() {
 		fmt.Println(a.Title, a.Published, err)
 	}
 	// Output: Talks end 1986-10-12 <nil>
+}
+
+// TestReadBack: what was printed as JSON is read as the same article.
+func TestReadBack(t *testing.T) {
+	page := `<html lang="en"><title>Talks end | The Post</title><meta property="article:modified_time" content="2014-03-06T10:00:00Z"><time datetime="2014-03-05"></time>
+<h1>Talks end</h1><p class="byline">By Ada Falk</p><figure><img src="a.jpg"><figcaption>The ministers — before the talks.</figcaption></figure>
+<p>OSLO (Reuters) – The ministers of Norland and Sudria met in Oslo on Tuesday, and parted as friends, “as ever”, they said to the press that waited.</p></html>`
+	first, errs := all(t, []string{"-"}, page, article.Options{})
+	if len(first) != 1 || len(errs) != 0 {
+		t.Fatalf("%d articles, %q", len(first), errs)
+	}
+	if first[0].Agency == "" || first[0].Updated == "" || len(first[0].Captions) == 0 {
+		t.Fatalf("the page shows less than it should: %+v", first[0])
+	}
+	b, err := json.Marshal(first[0].Line())
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, errs := all(t, []string{"-"}, string(b), article.Options{})
+	if len(errs) != 0 || !reflect.DeepEqual(first, second) {
+		t.Errorf("%q\n got %+v\nwant %+v", errs, second, first)
+	}
+}
+
+// TestForeignFields: keys that mean something else to others cost nothing.
+func TestForeignFields(t *testing.T) {
+	in := `{"text":"The ministers met in Oslo on Monday, and agreed that they would all meet there again in the spring of the next year.","from":"desk 4","kind":7,"body":"x","source":"wire"}`
+	as, errs := all(t, []string{"-"}, in, article.Options{})
+	if len(as) != 1 || len(errs) != 0 || as[0].Kind != "" || as[0].Body != 0 {
+		t.Fatalf("%+v, %q", as, errs)
+	}
+	if as[0].Language != "en" || as[0].From["language"] != "text" {
+		t.Errorf("its language is %q, from %q", as[0].Language, as[0].From["language"])
+	}
 }

@@ -89,6 +89,7 @@ func (r *reader) text(i input, source Source, b []byte) result {
 		a.URL = i.url
 	}
 	a.edges()
+	a.guessLanguage()
 	return result{article: a, path: i.path}
 }
 

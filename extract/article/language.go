@@ -48,7 +48,7 @@ func CheckEnglish(a Article) error {
 		if l == "en" || l == "eng" || l == "english" || strings.HasPrefix(l, "en-") || strings.HasPrefix(l, "en_") {
 			return nil
 		}
-		return &NotEnglishError{a.ID, a.Language}
+		return &NotEnglishError{a.ID, languageName(a.Language)}
 	}
 	s := a.Text[a.Body:]
 	if len(s) > sampled {
@@ -63,6 +63,18 @@ func CheckEnglish(a Article) error {
 		return &NotEnglishError{a.ID, info.Lang.String()}
 	}
 	return nil
+}
+
+// languageName is the English name of the language that a code of two letters
+// stands for ("de", "de-AT"), or else what was given.
+func languageName(code string) string {
+	short, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(code, "_", "-")), "-")
+	for lang, name := range whatlanggo.Langs {
+		if len(short) == 2 && lang.Iso6391() == short {
+			return name
+		}
+	}
+	return code
 }
 
 // count is the words of s, and how many of them are function words.
@@ -101,4 +113,12 @@ func (a *Article) trueLanguage() {
 		a.From = map[string]string{}
 	}
 	a.From["language"] = "text"
+}
+
+// guessLanguage tells the language of an article whose input does not say, if
+// its text is long enough to be sure.
+func (a *Article) guessLanguage() {
+	if a.Language == "" {
+		a.trueLanguage()
+	}
 }

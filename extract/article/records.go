@@ -19,18 +19,6 @@ import (
 	"parley/extract/article/wire"
 )
 
-// line is an article as JSON.
-type line struct {
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	Published string `json:"published"`
-	Publisher string `json:"publisher"`
-	Author    string `json:"author"`
-	URL       string `json:"url"`
-	Language  string `json:"language"`
-	Text      string `json:"text"`
-}
-
 // lines reads one article a line. A line that is too long or not JSON costs
 // that line only.
 func (r *reader) lines(i input) bool {
@@ -75,18 +63,18 @@ func (r *reader) object(i input, n int, b []byte, told *string) result {
 	a := Article{ID: numbered(i, n), Source: Source{Path: fmt.Sprintf("%s#%d", i.path, n), Format: formatLines, Hash: hex.EncodeToString(h[:]), URL: i.url}}
 	x := result{article: a, path: i.path}
 	if len(r.Map) == 0 {
-		var l line
+		var l plain
 		err := json.Unmarshal(b, &l)
 		var wrong *json.UnmarshalTypeError
 		switch {
-		case errors.As(err, &wrong) && (wrong.Field == "text" || wrong.Field == "" || l.Text != "" && wrong.Field != "author"):
-			x.err = fmt.Errorf("%q is a %s, not text", wrong.Field, wrong.Value)
+		case errors.As(err, &wrong) && mustBeText(field(wrong), l.Text):
+			x.err = fmt.Errorf("%q is a %s, not text", field(wrong), wrong.Value)
 			return x
 		case err != nil && wrong == nil:
 			x.err = err
 			return x
 		case l.Text != "" || err == nil && hasText(b):
-			r.own(&x, l)
+			r.own(&x, l, b)
 			return x
 		}
 	}
@@ -104,6 +92,17 @@ func (r *reader) object(i input, n int, b []byte, told *string) result {
 	return x
 }
 
+// field is the key whose value is of the wrong type.
+func field(wrong *json.UnmarshalTypeError) string {
+	return wrong.Field[strings.LastIndexByte(wrong.Field, '.')+1:] // without the names of Go's structs
+}
+
+// mustBeText says whether what stands under a key cannot be passed over: names
+// of authors come as lists, too.
+func mustBeText(key, text string) bool {
+	return key == "text" || key == "" || text != "" && key != "author"
+}
+
 // hasText says whether an object has the key text.
 func hasText(b []byte) bool {
 	var v struct {
@@ -113,7 +112,7 @@ func hasText(b []byte) bool {
 }
 
 // own fills in an article that has our own names.
-func (r *reader) own(x *result, l line) {
+func (r *reader) own(x *result, l plain, b []byte) {
 	a := &x.article
 	if l.ID != "" {
 		a.ID = l.ID
@@ -123,10 +122,14 @@ func (r *reader) own(x *result, l line) {
 		x.err = fmt.Errorf("%w: more than %d bytes", ErrTooLarge, r.MaxBytes)
 		return
 	}
+	if a.readBack(b) {
+		return
+	}
 	a.edges()
 	if l.Author != "" {
 		a.Author = l.Author
 	}
+	a.guessLanguage()
 }
 
 // mapped fills in an article that was read by a map.

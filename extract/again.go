@@ -79,8 +79,15 @@ func (b *builder) tokenAt(start int) int {
 	return i
 }
 
-// compatible tells whether places and days of the two do not contradict.
+// compatible tells whether y may tell more of x: places and days of the two do
+// not contradict, and no call gets a place where people met.
 func compatible(x, y *schema.Meeting) bool {
+	if remote(x) && !remote(y) && len(y.Places) > 0 {
+		return false
+	}
 	places := len(x.Places) == 0 || len(y.Places) == 0 || slices.ContainsFunc(x.Places, func(p string) bool { return slices.Contains(y.Places, p) })
 	return places && (strings.HasPrefix(string(x.Date), string(y.Date)) || strings.HasPrefix(string(y.Date), string(x.Date)))
 }
+
+// remote tells meetings of people who are not at one place.
+func remote(e *schema.Meeting) bool { return e.Kind == "call" || e.Kind == "message" }

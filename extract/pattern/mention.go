@@ -63,6 +63,10 @@ func (g *Graph) findHeads() {
 		if k < 0 || t.Head < 0 {
 			continue
 		}
+		if n := g.described(i, k); n >= 0 {
+			g.mention[n] = k
+			continue
+		}
 		if up := g.mention[t.Head]; up >= 0 { // "the watchdog Oslo Rights" is Oslo Rights
 			m := g.doc.Mentions[up]
 			if m.Kind == text.Name || !g.typed(up, "Group") || g.doc.Tokens[t.Head].XPOS != "NN" || g.doc.Mentions[k].Kind != text.Name || !g.typed(k, "Organization", "Person") {
@@ -75,6 +79,23 @@ func (g *Graph) findHeads() {
 			g.mention[t.Head] = k
 		}
 	}
+}
+
+// described is the noun right before the person's name k at i that says who it
+// is, of which the parser made a neighbour: in "with her counterpart Okafor" a
+// name without a preposition hangs from nothing but the counterpart. It is -1 if
+// there is none.
+func (g *Graph) described(i, k int) int {
+	t, n := g.doc.Tokens[i], g.doc.Mentions[k].First-1
+	if n < 0 || t.Head == n || g.mention[n] >= 0 || g.doc.Tokens[n].XPOS != "NN" || g.doc.Mentions[k].Type != "Person" || t.Rel == "nmod:poss" {
+		return -1
+	}
+	of, _, _ := strings.Cut(t.Rel, ":")
+	by, _, _ := strings.Cut(g.doc.Tokens[n].Rel, ":")
+	if of != "nmod" && of != "obl" && of != "dep" || by != "nmod" && by != "obl" || g.preposition(i) != "" || g.preposition(n) == "" {
+		return -1
+	}
+	return n
 }
 
 // parts lets "some of the rebels" stand for the rebels, where the parser made
@@ -127,10 +148,16 @@ func (g *Graph) owners() {
 // "counterpart" hangs, if that stands for nobody.
 func (g *Graph) appositions() {
 	for i, t := range g.doc.Tokens {
-		if t.Rel != "appos" || t.Head < 0 || g.mention[i] < 0 || g.mention[t.Head] >= 0 {
+		head := t.Head
+		if t.Rel == "conj" && head >= 0 && g.doc.Tokens[head].Rel == "appos" { // "three envoys, Lind, Okafor and Holm,"
+			head = g.doc.Tokens[head].Head
+		} else if t.Rel != "appos" {
 			continue
 		}
-		for _, e := range slices.Clone(g.up[t.Head]) {
+		if head < 0 || g.mention[i] < 0 || g.mention[head] >= 0 {
+			continue
+		}
+		for _, e := range slices.Clone(g.up[head]) {
 			g.add(e.Token, e.Rel, i)
 		}
 	}

@@ -19,6 +19,11 @@ func (g *Graph) relative(i int) {
 	if name := g.apposed(noun); name >= 0 {
 		defer g.alike(i, noun, name)
 	}
+	for _, c := range g.children[noun] { // "Lind and Okafor, who met": both did
+		if noun < c && c < i && g.doc.Tokens[c].Rel == "conj" && g.mention[c] >= 0 && g.mention[noun] >= 0 {
+			defer g.alike(i, noun, c)
+		}
+	}
 	if sub != "relcl" {
 		switch {
 		case t.XPOS == "VBG" && g.preposition(i) == "" && !g.has(i, "nsubj"):

@@ -194,10 +194,14 @@ func (b *builder) mentionSpan(tok int) schema.Span {
 }
 
 // ids are the entities of the tokens, of one of the types that the predicate
-// leads to (or, with from, comes from), each once, in the order of the text.
+// leads to (or, with from, comes from), each once, in the order of the text. "A
+// Norwegian" is not Norway.
 func (b *builder) ids(toks []int, types []string) []string {
 	var out []string
 	for _, t := range toks {
+		if b.citizens(t) {
+			continue
+		}
 		for _, e := range b.meant(t) {
 			if slices.Contains(types, e.Type) && !slices.Contains(out, e.ID) {
 				out = append(out, e.ID)

@@ -55,7 +55,7 @@ func (b *builder) objects(toks []int, p *schema.Predicate, subjects []string) []
 }
 
 // sides are the parties of a relation that the tokens stand for. "Seven
-// Norwegians" are not Norway, and "Sons of Oslo militants" are Sons of Oslo.
+// Norwegians" and "a Norwegian" are not Norway, and "Sons of Oslo militants" are Sons of Oslo.
 func (b *builder) sides(toks []int, types []string) []string {
 	var out []string
 	add := func(ids ...string) {
@@ -66,7 +66,7 @@ func (b *builder) sides(toks []int, types []string) []string {
 		}
 	}
 	for _, tok := range toks {
-		if b.people(tok) && slices.Contains(types, "Group") {
+		if (b.people(tok) || b.citizens(tok)) && slices.Contains(types, "Group") {
 			if span, ok := b.tree.phraseSpan(tok); ok {
 				add(b.makeEntity("Group", span))
 				continue
@@ -96,6 +96,30 @@ func (b *builder) people(tok int) bool {
 		}
 		return false
 	})
+}
+
+// citizens tells whether the token means some people of a country and not the
+// country: "a Norwegian", "many Norwegians", but not "the Norwegians".
+func (b *builder) citizens(tok int) bool {
+	e := b.entity(tok)
+	if e == nil || e.Type != "Country" {
+		return false
+	}
+	the, a := false, false
+	for _, c := range b.tree.graph.Children(tok) {
+		if b.doc.Tokens[c].Rel == "det" {
+			word := strings.ToLower(b.doc.Tokens[c].Norm)
+			the, a = the || word == "the", a || word == "a" || word == "an"
+		}
+	}
+	plural := b.doc.Tokens[tok].XPOS == "NNPS" || b.doc.Tokens[tok].XPOS == "NNS"
+	return a || plural && !the && !strings.EqualFold(e.Name, b.doc.Form(tok)) && strings.HasSuffix(b.doc.Form(tok), "s") && !b.states(tok)
+}
+
+// states tells names of countries that are plurals: "United States".
+func (b *builder) states(tok int) bool {
+	i := b.graph.Around(tok)
+	return i >= 0 && b.doc.Mentions[i].Last-b.doc.Mentions[i].First > 1
 }
 
 // fightsFor is the organization whose fighters the noun is, or -1.

@@ -21,6 +21,7 @@ func TestSides(t *testing.T) {
 		{"a capital", "Anna Lindqvist appealed to Oslo to sign the treaty.", "Anna Lindqvist", "demands", "Norway"},
 		{"a sole object", "Chidi Okafor accused the Norwegian Fishing Commission of rigging the vote.", "Chidi Okafor", "accuses", "Norwegian Fishing Commission"},
 		{"first person", "\"We condemn the attack,\" Anna Lindqvist said.", "Anna Lindqvist", "criticizes", "the attack"},
+		{"somebody of a country", "A Norwegian criticized Chidi Okafor.", "Norwegian", "criticizes", "Chidi Okafor"},
 		{"gathered", "Students gathered in Geneva to protest the decision.", "students", "opposes", "the decision"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -78,7 +78,7 @@ func (b *builder) stated(m *pattern.Match, content []schema.Span) []schema.State
 	}
 	var out []schema.Statement
 	for _, tok := range m.Roles["speaker"] {
-		if b.citizens(tok) || tok > 0 && b.doc.Tokens[tok-1].Norm == "(" { // "(AP)" took the picture
+		if tok > 0 && b.doc.Tokens[tok-1].Norm == "(" { // "(AP)" took the picture
 			continue
 		}
 		for _, speaker := range b.ids([]int{tok}, b.model.Predicate("speaker").To) {
@@ -90,30 +90,6 @@ func (b *builder) stated(m *pattern.Match, content []schema.Span) []schema.State
 		}
 	}
 	return out
-}
-
-// citizens tells whether the token means some people of a country and not the
-// country: "a Norwegian", "many Norwegians", but not "the Norwegians".
-func (b *builder) citizens(tok int) bool {
-	e := b.entity(tok)
-	if e == nil || e.Type != "Country" {
-		return false
-	}
-	the, a := false, false
-	for _, c := range b.tree.graph.Children(tok) {
-		if b.doc.Tokens[c].Rel == "det" {
-			word := strings.ToLower(b.doc.Tokens[c].Norm)
-			the, a = the || word == "the", a || word == "a" || word == "an"
-		}
-	}
-	plural := b.doc.Tokens[tok].XPOS == "NNPS" || b.doc.Tokens[tok].XPOS == "NNS"
-	return a || plural && !the && !strings.EqualFold(e.Name, b.doc.Form(tok)) && strings.HasSuffix(b.doc.Form(tok), "s") && !b.states(tok)
-}
-
-// states tells names of countries that are plurals: "United States".
-func (b *builder) states(tok int) bool {
-	i := b.graph.Around(tok)
-	return i >= 0 && b.doc.Mentions[i].Last-b.doc.Mentions[i].First > 1
 }
 
 // content is what was said: all that hangs from the words the rule found, but

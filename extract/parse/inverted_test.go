@@ -53,6 +53,23 @@ func TestConjunction(t *testing.T) {
 	}
 }
 
+func TestReported(t *testing.T) {
+	for in, want := range map[string]string{
+		// He said Norway is one and urged Sweden.
+		"He/PRP/2/nsubj said/VBD/0/root Norway/NNP/5/nsubj is/VBZ/5/cop one/NN/2/ccomp and/CC/7/cc urged/VBD/5/conj":        "nsubj-said root- nsubj-one cop-one ccomp-said cc-urged conj-said",
+		"He/PRP/2/nsubj said/VBD/0/root Norway/NNP/4/nsubj signed/VBD/2/ccomp and/CC/6/cc urged/VBD/4/conj":                 "nsubj-said root- nsubj-signed ccomp-said cc-urged conj-signed",
+		"He/PRP/2/nsubj said/VBD/0/root Norway/NNP/4/nsubj signs/VBZ/2/ccomp and/CC/7/cc they/PRP/7/nsubj urged/VBD/4/conj": "nsubj-said root- nsubj-signs ccomp-said cc-urged nsubj-urged conj-signs",
+		"He/PRP/2/nsubj says/VBZ/0/root Norway/NNP/4/nsubj signs/VBZ/2/ccomp and/CC/6/cc urged/VBD/4/conj":                  "nsubj-says root- nsubj-signs ccomp-says cc-urged conj-signs",
+	} {
+		toks := sentence(t, in)
+		reported(toks, 0)
+		valid(t, toks)
+		if got := arcs(toks); got != want {
+			t.Errorf("%s:\n got %q\nwant %q", in, got, want)
+		}
+	}
+}
+
 func TestDateline(t *testing.T) {
 	for in, want := range map[string]string{
 		"OSLO/NNP/4/nsubj —/,/4/punct Ann/NNP/4/nsubj said/VBD/0/root so/JJ/4/advmod":                              "dep-said punct-OSLO nsubj-said root- advmod-said",
@@ -86,7 +103,7 @@ func arcs(toks []text.Token) string {
 // TestTreesStayTrees: whatever the tree, one with one root comes out.
 func TestTreesStayTrees(t *testing.T) {
 	rnd := rand.New(rand.NewSource(2))
-	rels := []string{"nsubj", "obj", "ccomp", "appos", "advcl", "parataxis", "punct", "obl", "case"}
+	rels := []string{"nsubj", "obj", "ccomp", "appos", "advcl", "parataxis", "punct", "obl", "case", "conj"}
 	for round := range 20000 {
 		n := 3 + rnd.Intn(12)
 		toks := make([]text.Token, n)
@@ -104,6 +121,7 @@ func TestTreesStayTrees(t *testing.T) {
 		adding(toks, 0)
 		twoSubjects(toks, 0)
 		conjunction(toks, 0)
+		reported(toks, 0)
 		valid(t, toks)
 		if t.Failed() {
 			t.Fatalf("round %d: %+v", round, toks)

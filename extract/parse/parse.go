@@ -43,6 +43,7 @@ func (Stage) Run(ctx context.Context, doc *text.Document) error {
 		adding(doc.Tokens[s.First:s.Last], s.First)
 		twoSubjects(doc.Tokens[s.First:s.Last], s.First)
 		conjunction(doc.Tokens[s.First:s.Last], s.First)
+		reported(doc.Tokens[s.First:s.Last], s.First)
 		var units []unit
 		if units, names = unitsOf(names, s); len(units) > 0 {
 			mend(doc.Tokens[s.First:s.Last], s.First, units)

@@ -52,11 +52,7 @@ func (b *builder) again(told []schema.Meeting, m *pattern.Match, e *schema.Meeti
 		return
 	}
 	o := &told[at]
-	for _, id := range e.Places {
-		if !slices.Contains(o.Places, id) {
-			o.Places = append(o.Places, id)
-		}
-	}
+	include(&o.Places, e.Places...)
 	if o.Date == "" {
 		o.Date, o.When = e.Date, e.When
 	}

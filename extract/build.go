@@ -203,12 +203,21 @@ func (b *builder) ids(toks []int, types []string) []string {
 			continue
 		}
 		for _, e := range b.meant(t) {
-			if slices.Contains(types, e.Type) && !slices.Contains(out, e.ID) {
-				out = append(out, e.ID)
+			if slices.Contains(types, e.Type) {
+				include(&out, e.ID)
 			}
 		}
 	}
 	return out
+}
+
+// include adds those of more that are not in the list yet.
+func include[T comparable](list *[]T, more ...T) {
+	for _, x := range more {
+		if !slices.Contains(*list, x) {
+			*list = append(*list, x)
+		}
+	}
 }
 
 func (b *builder) finding(m *pattern.Match) schema.Finding {

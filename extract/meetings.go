@@ -61,11 +61,7 @@ func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 		case "held_in":
 			toks = b.wider(toks)
 		}
-		for _, id := range b.ids(toks, b.model.Predicate(role).To) {
-			if !slices.Contains(*list, id) {
-				*list = append(*list, id)
-			}
-		}
+		include(list, b.ids(toks, b.model.Predicate(role).To)...)
 	}
 	if len(b.ids(m.Roles["body"], b.model.Predicate("participant").To)) > 0 {
 		b.plural[m.Anchor] = true
@@ -95,11 +91,7 @@ func (b *builder) wider(toks []int) []int {
 	for from, n := 0, 0; from < len(out) && n < mostWider; n++ {
 		last := len(out)
 		for _, t := range out[from:last] {
-			for _, w := range b.graph.Below(t, pattern.Within) {
-				if !slices.Contains(out, w) {
-					out = append(out, w)
-				}
-			}
+			include(&out, b.graph.Below(t, pattern.Within)...)
 		}
 		from = last
 	}
@@ -140,11 +132,7 @@ func (b *builder) joinMeetings(in []schema.Meeting) []schema.Meeting {
 		}
 		o := &out[at]
 		for _, two := range []struct{ into, from *[]string }{{&o.Participants, &e.Participants}, {&o.Hosts, &e.Hosts}, {&o.Mediators, &e.Mediators}, {&o.Places, &e.Places}} {
-			for _, id := range *two.from {
-				if !slices.Contains(*two.into, id) {
-					*two.into = append(*two.into, id)
-				}
-			}
+			include(two.into, *two.from...)
 		}
 		if len(e.Date) > len(o.Date) {
 			o.Date, o.When = e.Date, e.When

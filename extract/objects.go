@@ -58,13 +58,7 @@ func (b *builder) objects(toks []int, p *schema.Predicate, subjects []string) []
 // Norwegians" and "a Norwegian" are not Norway, and "Sons of Oslo militants" are Sons of Oslo.
 func (b *builder) sides(toks []int, types []string) []string {
 	var out []string
-	add := func(ids ...string) {
-		for _, id := range ids {
-			if !slices.Contains(out, id) {
-				out = append(out, id)
-			}
-		}
-	}
+	add := func(ids ...string) { include(&out, ids...) }
 	for _, tok := range toks {
 		if (b.people(tok) || b.citizens(tok)) && slices.Contains(types, "Group") {
 			if span, ok := b.tree.phraseSpan(tok); ok {

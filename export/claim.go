@@ -64,10 +64,7 @@ type articles map[string]*Article
 // of is the document of that name, new if nothing told of it yet.
 func (a articles) of(name string) *Article {
 	id := documentID(name)
-	if a[id] == nil {
-		a[id] = &Article{ID: id}
-	}
-	return a[id]
+	return at(a, id, Article{ID: id})
 }
 
 // tell reads what a document says about itself.

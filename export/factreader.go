@@ -17,6 +17,17 @@ type said struct {
 	quads []quad.Quad
 }
 
+// at is what stands in m under the key: fresh if nothing did.
+func at[V any](m map[string]*V, key string, fresh V) *V {
+	v := m[key]
+	if v == nil {
+		kept := fresh // so that fresh costs nothing where something stands there
+		v = &kept
+		m[key] = v
+	}
+	return v
+}
+
 type factReader struct {
 	model      *schema.Model
 	claims     map[quad.Value]*said
@@ -82,14 +93,7 @@ func (c *said) cite(b *factReader) {
 // entity reads the names and types of entities.
 func (b *factReader) entity(c *said, q quad.Quad) {
 	id := local(q.Subject)
-	get := func() *Entity {
-		e := b.entities[id]
-		if e == nil {
-			e = &Entity{ID: id}
-			b.entities[id] = e
-		}
-		return e
-	}
+	get := func() *Entity { return at(b.entities, id, Entity{ID: id}) }
 	switch p := local(q.Predicate); p {
 	case "rdf:type":
 		if t := b.model.Type(local(q.Object)); t != nil && t.Entity {
@@ -131,27 +135,15 @@ func (b *factReader) findings(c *said) {
 		kind, _, _ := strings.Cut(s, "/")
 		switch {
 		case kind == "meeting":
-			m := b.meetings[key(s, c.Status)]
-			if m == nil {
-				m = &Meeting{ID: s, Status: c.Status}
-				b.meetings[key(s, c.Status)] = m
-			}
+			m := at(b.meetings, key(s, c.Status), Meeting{ID: s, Status: c.Status})
 			cite(&m.Evidence)
 			m.say(p, o, text)
 		case kind == "visit":
-			v := b.visits[key(s, c.Status)]
-			if v == nil {
-				v = &Visit{ID: s, Status: c.Status}
-				b.visits[key(s, c.Status)] = v
-			}
+			v := at(b.visits, key(s, c.Status), Visit{ID: s, Status: c.Status})
 			cite(&v.Evidence)
 			v.say(p, o, text)
 		case kind == "statement":
-			st := b.statements[s]
-			if st == nil {
-				st = &Statement{ID: s}
-				b.statements[s] = st
-			}
+			st := at(b.statements, s, Statement{ID: s})
 			cite(&st.Evidence)
 			st.Cue = max(st.Cue, c.phrase)
 			st.say(p, o, text)
@@ -164,11 +156,7 @@ func (b *factReader) findings(c *said) {
 			if status == "" {
 				status = map[string]string{"holds_office": "current", "held_office": "former", "elected_to": "elect"}[p]
 			}
-			h := b.holdings[key(s, o, status)]
-			if h == nil {
-				h = &Holding{Person: s, Office: o, Status: status}
-				b.holdings[key(s, o, status)] = h
-			}
+			h := at(b.holdings, key(s, o, status), Holding{Person: s, Office: o, Status: status})
 			cite(&h.Evidence)
 		case event && (p == "met" || p == "visited"):
 		default:
@@ -243,10 +231,6 @@ func (b *factReader) relation(c *said, subject quad.Value, p string, object quad
 		o = ""
 	}
 	k := strings.Join([]string{s, p, o, text, c.Status, c.date}, "\x00")
-	r := b.relations[k]
-	if r == nil {
-		r = &Relation{Subject: s, Predicate: p, Object: o, Words: text, Status: c.Status, Date: c.date}
-		b.relations[k] = r
-	}
+	r := at(b.relations, k, Relation{Subject: s, Predicate: p, Object: o, Words: text, Status: c.Status, Date: c.date})
 	cite(&r.Evidence)
 }

@@ -19,8 +19,9 @@ import (
 //
 // An id is that of a record, or of the graph; a mark behind a plus tells one
 // of several that go by one id (person/a+france). A document with a blank in
-// its name is written in quotation marks, as Go does. What stands behind " # " and lines
-// that begin with # are remarks.
+// its name is written in quotation marks, as Go does, and so is a name with
+// more than words in it. What stands behind a lone # and lines that begin
+// with # are remarks.
 type Decision struct {
 	Verb string
 	IDs  []string // rename and reject have one
@@ -80,15 +81,11 @@ func parseDecision(line string) (*Decision, error) {
 	if line == "" || strings.HasPrefix(line, "#") {
 		return nil, nil
 	}
-	var d Decision
-	if text, note, ok := strings.Cut(line, " # "); ok {
-		line, d.Note = strings.TrimSpace(text), strings.TrimSpace(note)
-	}
-	words, err := split(line)
+	words, note, err := split(line)
 	if err != nil {
 		return nil, err
 	}
-	d.Verb = words[0]
+	d := Decision{Verb: words[0], Note: note}
 	words = words[1:]
 	switch d.Verb {
 	case Merge, Never:
@@ -98,6 +95,9 @@ func parseDecision(line string) (*Decision, error) {
 			return nil, errors.New("rename wants an id and a name")
 		}
 		d.IDs, d.As = words[:1], strings.Join(words[1:], " ")
+		if strings.TrimSpace(d.As) == "" {
+			return nil, errors.New("rename wants an id and a name")
+		}
 		return &d, d.check()
 	case Split, Reject:
 		in := slices.Index(words, "in")
@@ -105,9 +105,10 @@ func parseDecision(line string) (*Decision, error) {
 			return nil, fmt.Errorf("%s wants an id, in and the documents", d.Verb)
 		}
 		d.IDs, d.Docs = words[:in], words[in+1:]
-		if as := slices.Index(d.Docs, "as"); as >= 0 && d.Verb == Split {
-			if len(d.Docs) != as+2 {
-				return nil, errors.New("split wants one id behind as")
+		if d.Verb == Split {
+			as := len(d.Docs) - 2 // a document may be called "as", too
+			if as < 0 || d.Docs[as] != "as" {
+				return nil, errors.New("split wants as and one id at its end")
 			}
 			d.Docs, d.As = d.Docs[:as], d.Docs[as+1]
 		}
@@ -120,29 +121,40 @@ func parseDecision(line string) (*Decision, error) {
 	return &d, d.check()
 }
 
-// split parts a line at its blanks; quotation marks keep them.
-func split(line string) ([]string, error) {
-	var out []string
+// split parts a line at its blanks, and cuts off the remark behind a lone #;
+// quotation marks keep both. A line that is not blank has a word.
+func split(line string) (words []string, note string, err error) {
 	for line = strings.TrimSpace(line); line != ""; line = strings.TrimSpace(line) {
 		if strings.HasPrefix(line, `"`) {
 			quoted, err := strconv.QuotedPrefix(line)
 			if err != nil {
-				return nil, errors.New("a quotation mark is not closed")
+				return nil, "", errors.New("a quotation mark is not closed")
 			}
 			word, err := strconv.Unquote(quoted)
 			if err != nil {
-				return nil, fmt.Errorf("%s: %w", quoted, err)
+				return nil, "", fmt.Errorf("%s: %w", quoted, err)
 			}
-			out, line = append(out, word), line[len(quoted):]
+			words, line = append(words, word), line[len(quoted):]
 			continue
 		}
-		i := strings.IndexAny(line, " \t")
+		i := strings.IndexFunc(line, unicode.IsSpace)
 		if i < 0 {
 			i = len(line)
 		}
-		out, line = append(out, line[:i]), line[i:]
+		if line[:i] == "#" {
+			return words, strings.TrimSpace(line[i:]), nil
+		}
+		words, line = append(words, line[:i]), line[i:]
 	}
-	return out, nil
+	return words, "", nil
+}
+
+// quoted is s as one word of a line.
+func quoted(s string) string {
+	if s == "" || s == "#" || strings.ContainsFunc(s, unicode.IsSpace) || strings.ContainsRune(s, '"') || strconv.Quote(s) != `"`+s+`"` {
+		return strconv.Quote(s)
+	}
+	return s
 }
 
 func (d *Decision) check() error {
@@ -156,7 +168,11 @@ func (d *Decision) check() error {
 	if len(d.IDs) < least || len(d.IDs) > most {
 		return fmt.Errorf("%s wants %d ids, not %d", d.Verb, least, len(d.IDs))
 	}
-	for _, id := range append(slices.Clone(d.IDs), d.ids()...) {
+	ids := slices.Clone(d.IDs)
+	if d.Verb == Split {
+		ids = append(ids, d.As)
+	}
+	for _, id := range ids {
 		kind, rest, ok := strings.Cut(id, "/")
 		if !ok || kind == "" || rest == "" || strings.ContainsFunc(id, noID) {
 			return fmt.Errorf("%q is no id such as person/angela-merkel", id)
@@ -168,21 +184,11 @@ func (d *Decision) check() error {
 	if d.Verb == Never && base(d.IDs[0]) == base(d.IDs[1]) {
 		return fmt.Errorf("%s and %s are parted by what tells them apart; use split", d.IDs[0], d.IDs[1])
 	}
-	if d.Verb == Split && d.As == "" {
-		return errors.New("split wants as and the new id")
-	}
 	return nil
 }
 
 func noID(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune("<>\"{}|\\^`#", r) || r == unicode.ReplacementChar
-}
-
-func (d *Decision) ids() []string {
-	if d.Verb == Split && d.As != "" {
-		return []string{d.As}
-	}
-	return nil
 }
 
 // String is d as a line of the file.
@@ -191,16 +197,17 @@ func (d *Decision) String() string {
 	if len(d.Docs) > 0 {
 		parts = append(parts, "in")
 		for _, doc := range d.Docs {
-			if plain := strings.Fields(doc); len(plain) != 1 || plain[0] != doc || doc == "as" || strings.ContainsAny(doc, "\"#\\") || strconv.Quote(doc) != `"`+doc+`"` {
-				doc = strconv.Quote(doc)
-			}
-			parts = append(parts, doc)
+			parts = append(parts, quoted(doc))
 		}
 		if d.Verb == Split {
 			parts = append(parts, "as")
 		}
 	}
-	if d.As != "" {
+	switch words := strings.Split(d.As, " "); {
+	case d.As == "":
+	case slices.ContainsFunc(words, func(w string) bool { return quoted(w) != w }):
+		parts = append(parts, strconv.Quote(d.As)) // a name that is not plain words
+	default:
 		parts = append(parts, d.As)
 	}
 	line := strings.Join(parts, " ")

@@ -44,9 +44,6 @@ read with other rules, or with none of yours, counts as changed.` + "\n" + exitH
 	return cmd
 }
 
-// mostAtOnce bounds how many finished articles share one transaction.
-const mostAtOnce = 64
-
 func runAdd(ctx context.Context, o *addOptions, paths []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
 	if err := o.withRules(); err != nil {
 		return err
@@ -66,41 +63,13 @@ func runAdd(ctx context.Context, o *addOptions, paths []string, stdin io.Reader,
 	}
 	held := func(a article.Article) bool { return store.Holds(a.ID, a.Hash, o.version) }
 	err = o.records(ctx, paths, stdin, t, held, func(queue <-chan job) error {
-		for j := range queue {
-			if err := putReady(ctx, store, t, &counts, o.version, j, queue); err != nil {
-				return err
-			}
-		}
-		return ctx.Err()
+		return inBatches(ctx, queue, func(batch []read) error {
+			return putBatch(ctx, store, t, &counts, o.version, batch)
+		})
 	})
 	failed := t.finish() // clears the bar
 	fmt.Fprintf(stdout, "%d added, %d replaced, %d unchanged, %d failed\n", counts[graph.Added], counts[graph.Replaced], counts[graph.Unchanged], t.failed)
 	return cmp.Or(err, failed)
-}
-
-// putReady puts the article of j and those behind it in the queue that are
-// done by now, in one transaction: the slower the disk, the more share it.
-func putReady(ctx context.Context, store *graph.Store, t *tally, counts *[3]int, version string, j job, queue <-chan job) error {
-	var batch []read
-	for ok := true; ok; {
-		r, err := await(ctx, j)
-		if err != nil {
-			return err
-		}
-		batch = append(batch, r)
-		select {
-		case j, ok = <-queue:
-			if ok && (len(batch) >= mostAtOnce || len(j.out) == 0) {
-				if err := putBatch(ctx, store, t, counts, version, batch); err != nil {
-					return err
-				}
-				batch = nil
-			}
-		default:
-			ok = false
-		}
-	}
-	return putBatch(ctx, store, t, counts, version, batch)
 }
 
 // putBatch puts a batch of articles. One that cannot be stored is named and

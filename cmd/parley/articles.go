@@ -230,14 +230,19 @@ func input(a article.Article) extract.Input {
 func await(ctx context.Context, j job) (read, error) {
 	select {
 	case r := <-j.out:
-		if r.broken != nil {
-			return r, r.broken
-		}
-		if errors.Is(r.err, context.Canceled) && ctx.Err() != nil {
-			return r, ctx.Err()
-		}
-		return r, nil
+		return r, r.fatal(ctx)
 	case <-ctx.Done():
 		return read{}, ctx.Err()
 	}
+}
+
+// fatal is what ends the whole run, nil where the article alone failed.
+func (r read) fatal(ctx context.Context) error {
+	if r.broken != nil {
+		return r.broken
+	}
+	if errors.Is(r.err, context.Canceled) {
+		return ctx.Err()
+	}
+	return nil
 }

@@ -2,9 +2,11 @@ package quadstore
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // boltKV is a bbolt file. A damaged page shows in bbolt as a panic or, where
@@ -12,6 +14,7 @@ import (
 type boltKV struct {
 	db   *bolt.DB
 	path string
+	most int // of what one transaction keeps pending, in bytes
 }
 
 func (b *boltKV) view(f func(txn) error) (err error) {
@@ -31,8 +34,12 @@ func (b *boltKV) update(f func(txn) error) (err error) {
 		return fmt.Errorf("database %s: %w", b.path, err)
 	}
 	defer tx.Rollback() // after a commit it does nothing
-	if err := f(&boltTxn{tx: tx}); err != nil {
+	t := &boltTxn{tx: tx, pending: map[string]map[string][]byte{}, most: b.most}
+	if err := f(t); err != nil {
 		return err
+	}
+	if err := t.flushAll(); err != nil {
+		return fmt.Errorf("database %s: %w", b.path, err)
 	}
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("database %s: %w", b.path, err)
@@ -47,11 +54,23 @@ func (b *boltKV) close() error {
 	return nil
 }
 
+// boltTxn keeps what is written until the bucket is scanned or the transaction
+// ends, and then writes it in the order of the keys. Bbolt keeps the entries of
+// a page that changes in one slice, which is parted only when the transaction
+// ends: thousands of keys that come in any order, many of them for one page,
+// would each move thousands of entries.
 type boltTxn struct {
-	tx   *bolt.Tx
-	open map[string]*bolt.Bucket
-	idle map[string]*bolt.Cursor // by bucket
+	tx      *bolt.Tx
+	open    map[string]*bolt.Bucket
+	idle    map[string]*bolt.Cursor      // by bucket
+	pending map[string]map[string][]byte // bucket -> key -> value, nil deletes; nil in a view
+	size    int                          // of what is pending, about, in bytes
+	most    int                          // from this size on, all that is pending is written
+	err     error                        // the first of a flush
 }
+
+// mostPending bounds the memory of what a transaction keeps.
+const mostPending = 128 << 20
 
 func (t *boltTxn) bucket(name string) *bolt.Bucket {
 	if b, ok := t.open[name]; ok {
@@ -83,6 +102,9 @@ func (t *boltTxn) keep(name string, b *bolt.Bucket) {
 }
 
 func (t *boltTxn) get(bucket string, key []byte) []byte {
+	if v, ok := t.pending[bucket][string(key)]; ok {
+		return v
+	}
 	if b := t.bucket(bucket); b != nil {
 		return b.Get(key)
 	}
@@ -90,25 +112,74 @@ func (t *boltTxn) get(bucket string, key []byte) []byte {
 }
 
 func (t *boltTxn) put(bucket string, key, value []byte) error {
-	b := t.bucket(bucket)
-	if b == nil {
-		var err error
-		if b, err = t.tx.CreateBucketIfNotExists([]byte(bucket)); err != nil {
-			return err
-		}
-		t.keep(bucket, b)
+	switch {
+	case len(key) == 0:
+		return berrors.ErrKeyRequired
+	case len(key) > bolt.MaxKeySize:
+		return berrors.ErrKeyTooLarge
+	case value == nil:
+		value = []byte{}
 	}
-	return b.Put(key, value)
+	return t.write(bucket, key, value)
 }
 
-func (t *boltTxn) del(bucket string, key []byte) error {
-	if b := t.bucket(bucket); b != nil {
-		return b.Delete(key)
+func (t *boltTxn) del(bucket string, key []byte) error { return t.write(bucket, key, nil) }
+
+func (t *boltTxn) write(bucket string, key, value []byte) error {
+	if t.pending == nil {
+		return errReadOnly
 	}
-	return nil
+	p := t.pending[bucket]
+	if p == nil {
+		p = map[string][]byte{}
+		t.pending[bucket] = p
+	}
+	p[string(key)] = value
+	if t.size += len(key) + len(value) + 64; t.size > t.most {
+		t.size = 0
+		return t.flushAll()
+	}
+	return t.err
+}
+
+func (t *boltTxn) flushAll() error {
+	for _, name := range slices.Sorted(maps.Keys(t.pending)) {
+		t.flush(name)
+	}
+	return t.err
+}
+
+// flush writes what is pending in a bucket, in the order of the keys.
+func (t *boltTxn) flush(name string) {
+	p := t.pending[name]
+	if len(p) == 0 || t.err != nil {
+		return
+	}
+	b := t.bucket(name)
+	for _, key := range slices.Sorted(maps.Keys(p)) {
+		value := p[key]
+		switch {
+		case value == nil && b == nil:
+		case value == nil:
+			t.err = b.Delete([]byte(key))
+		case b == nil:
+			if b, t.err = t.tx.CreateBucketIfNotExists([]byte(name)); t.err != nil {
+				return
+			}
+			t.keep(name, b)
+			fallthrough
+		default:
+			t.err = b.Put([]byte(key), value)
+		}
+		if t.err != nil {
+			return
+		}
+	}
+	clear(p)
 }
 
 func (t *boltTxn) scan(name string, from []byte, f func(key, value []byte) bool) {
+	t.flush(name)
 	b := t.bucket(name)
 	if b == nil {
 		return
@@ -127,6 +198,7 @@ func (t *boltTxn) scan(name string, from []byte, f func(key, value []byte) bool)
 }
 
 func (t *boltTxn) buckets() []string {
+	_ = t.flushAll() // an error stays, and is told by the next write and at the end
 	var out []string
 	_ = t.tx.ForEach(func(name []byte, _ *bolt.Bucket) error {
 		out = append(out, string(name))

@@ -94,7 +94,7 @@ func openFile(path string, o Options) (kv *boltKV, err error) {
 		return nil, fmt.Errorf("database %s: %w", path, ErrLocked)
 	}
 	db.AllocSize = 1 << 20 // by how much the file grows at a time; bbolt's 16 MB are much for a few articles
-	kv = &boltKV{db: db, path: path}
+	kv = &boltKV{db: db, path: path, most: mostPending}
 	return kv, kv.whole(file)
 }
 

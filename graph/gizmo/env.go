@@ -173,7 +173,7 @@ func (s *session) exactly(n int, args []goja.Value) ([]string, error) {
 		return nil, err
 	}
 	if len(w) != n {
-		return nil, fmt.Errorf("expected %d argument, got %d", n, len(w))
+		return nil, fmt.Errorf("number of arguments: expected %d, got %d", n, len(w))
 	}
 	return w, nil
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/cayleygraph/cayley/graph/shape"
-	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 )
 
@@ -149,38 +148,6 @@ func flat(xs []any) []any {
 	return out
 }
 
-func save(rev, opt bool) func(*session, *path, []any) (*path, error) {
-	return func(_ *session, p *path, args []any) (*path, error) {
-		if len(args) == 0 || len(args) > 2 {
-			return nil, fmt.Errorf("save: expected a predicate and a tag, got %d arguments", len(args))
-		}
-		st := saveStep{rev: rev, opt: opt, labels: p.labels}
-		if len(args) == 2 {
-			var ok bool
-			if st.tag, ok = args[1].(string); !ok {
-				return nil, fmt.Errorf("save: expected a tag, not %s", kindOf(args[1]))
-			}
-		}
-		switch x := args[0].(type) {
-		case *path:
-			if st.tag == "" {
-				return nil, errors.New("save: what a path leads to needs a tag")
-			}
-			st.by = &via{path: x}
-		default:
-			v, err := quadValue(x)
-			if err != nil {
-				return nil, err
-			}
-			st.by = &via{values: []quad.Value{v}}
-			if st.tag == "" {
-				st.tag = quad.StringOf(v)
-			}
-		}
-		return p.then(st, st.by.paths()...)
-	}
-}
-
 // other is the path that is the only argument; without one, nil.
 func other(args []any) (*path, error) {
 	if len(args) == 0 || args[0] == nil {
@@ -217,48 +184,6 @@ func follow(rev bool) func(*session, *path, []any) (*path, error) {
 	}
 }
 
-// followRecursive takes a path or predicate, the number of rounds if given,
-// and tags for the round in which a node was found.
-func followRecursive(s *session, p *path, args []any) (*path, error) {
-	if len(args) == 0 || args[0] == nil {
-		return nil, errors.New("followRecursive: expected a path or a predicate")
-	}
-	way, ok := args[0].(*path)
-	if !ok {
-		by, err := viaOf(args[:1])
-		if err != nil {
-			return nil, err
-		}
-		if len(by.values) != 1 && by.path == nil {
-			return nil, errors.New("followRecursive: expected one path or predicate")
-		}
-		way = by.path
-		if way == nil {
-			way = &path{step: moveStep{to: out, by: by}}
-		}
-	}
-	st := recursiveStep{way: way, depth: standardDepth, brake: s.brake}
-	rest := args[1:]
-	if len(rest) > 0 {
-		if n, ok := integer(rest[0]); ok {
-			rest = rest[1:]
-			switch {
-			case n > ceilingDepth:
-				return nil, fmt.Errorf("followRecursive: more than %d rounds", ceilingDepth)
-			case n < 0:
-				st.depth = -1
-			case n > 0:
-				st.depth = int(n)
-			}
-		}
-	}
-	var err error
-	if st.tags, err = words(rest); err != nil {
-		return nil, err
-	}
-	return p.then(st, way)
-}
-
 func tag(_ *session, p *path, args []any) (*path, error) {
 	tags, err := words(args)
 	if err != nil {
@@ -280,19 +205,6 @@ func back(_ *session, p *path, args []any) (*path, error) {
 
 func simple(st step) func(*session, *path, []any) (*path, error) {
 	return func(_ *session, p *path, _ []any) (*path, error) { return p.then(st) }
-}
-
-func savePredicates(in bool) func(*session, *path, []any) (*path, error) {
-	return func(_ *session, p *path, args []any) (*path, error) {
-		tags, err := words(args)
-		if err != nil {
-			return nil, err
-		}
-		if len(tags) != 1 {
-			return nil, fmt.Errorf("expected a tag, got %d arguments", len(tags))
-		}
-		return p.then(savePredicatesStep{in, tags[0]})
-	}
 }
 
 func labelContext(_ *session, p *path, args []any) (*path, error) {

@@ -2,6 +2,7 @@ package gizmo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 
@@ -15,6 +16,48 @@ const (
 	standardDepth = 50
 	ceilingDepth  = 10_000
 )
+
+// followRecursive takes a path or predicate, the number of rounds if given,
+// and tags for the round in which a node was found.
+func followRecursive(s *session, p *path, args []any) (*path, error) {
+	if len(args) == 0 || args[0] == nil {
+		return nil, errors.New("followRecursive: expected a path or a predicate")
+	}
+	way, ok := args[0].(*path)
+	if !ok {
+		by, err := viaOf(args[:1])
+		if err != nil {
+			return nil, err
+		}
+		if len(by.values) != 1 && by.path == nil {
+			return nil, errors.New("followRecursive: expected one path or predicate")
+		}
+		way = by.path
+		if way == nil {
+			way = &path{step: moveStep{to: out, by: by}}
+		}
+	}
+	st := recursiveStep{way: way, depth: standardDepth, brake: s.brake}
+	rest := args[1:]
+	if len(rest) > 0 {
+		if n, ok := integer(rest[0]); ok {
+			rest = rest[1:]
+			switch {
+			case n > ceilingDepth:
+				return nil, fmt.Errorf("followRecursive: more than %d rounds", ceilingDepth)
+			case n < 0:
+				st.depth = -1
+			case n > 0:
+				st.depth = int(n)
+			}
+		}
+	}
+	var err error
+	if st.tags, err = words(rest); err != nil {
+		return nil, err
+	}
+	return p.then(st, way)
+}
 
 // recursiveStep follows way again and again, from what it found last, and
 // leads to all it finds, each node once.

@@ -140,59 +140,6 @@ func (s tagStep) apply(from plan) (plan, error) {
 	return newPlan(shape.Save{From: from.shape, Tags: s.tags}, from.size+1)
 }
 
-// saveStep names what a quad of each node leads to, without going there.
-type saveStep struct {
-	by       *via
-	tag      string
-	rev, opt bool
-	labels   *via
-}
-
-func (s saveStep) reverse() (step, error) { return s, nil }
-
-func (s saveStep) apply(from plan) (plan, error) {
-	preds, err := s.by.plan()
-	if err != nil {
-		return plan{}, err
-	}
-	labels, err := s.labels.labelPlan()
-	if err != nil {
-		return plan{}, err
-	}
-	size := from.size + preds.size + labels.size + 4
-	if !s.opt {
-		return newPlan(shape.SaveViaLabels(from.shape, preds.shape, labels.shape, s.tag, s.rev, false), size)
-	}
-	saved := shape.SaveViaLabels(shape.AllNodes{}, preds.shape, labels.shape, s.tag, s.rev, false)
-	must, may := optional(from.shape)
-	return newPlan(shape.IntersectOpt{Sub: must, Opt: append(may, saved)}, size)
-}
-
-// optional splits s into what must hold and what only adds tags. Cayley keeps
-// but one of two nested optional parts, so they are brought side by side.
-func optional(s shape.Shape) (must shape.Intersect, may []shape.Shape) {
-	switch s := s.(type) {
-	case shape.Intersect:
-		for _, sub := range s {
-			a, b := optional(sub)
-			must, may = append(must, a...), append(may, b...)
-		}
-		return must, may
-	case shape.IntersectOpt:
-		must, may = optional(s.Sub)
-		return must, append(may, s.Opt...)
-	case shape.Save:
-		if sub, opt := optional(s.From); len(opt) > 0 {
-			var from shape.Shape = sub
-			if len(sub) == 1 {
-				from = sub[0]
-			}
-			return shape.Intersect{shape.Save{From: from, Tags: s.Tags}}, opt
-		}
-	}
-	return shape.Intersect{s}, nil
-}
-
 // andStep keeps the nodes that other leads to as well.
 type andStep struct{ other *path }
 
@@ -274,18 +221,6 @@ func (s simpleStep) apply(from plan) (plan, error) {
 		return newPlan(shape.Labels(from.shape), 2*from.size+5)
 	}
 	return newPlan(shape.Predicates(from.shape, s == inPredicatesStep), from.size+3)
-}
-
-// savePredicatesStep names the predicates of the quads that lead in, or out.
-type savePredicatesStep struct {
-	in  bool
-	tag string
-}
-
-func (s savePredicatesStep) reverse() (step, error) { return s, nil }
-
-func (s savePredicatesStep) apply(from plan) (plan, error) {
-	return newPlan(shape.SavePredicates(from.shape, s.in, s.tag), from.size+4)
 }
 
 // pageStep skips some nodes and keeps some; 0 is no bound.

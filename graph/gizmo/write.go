@@ -6,8 +6,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
+	"unicode"
+	"unicode/utf8"
 )
 
 // maxCell bounds what a table shows of a cell; JSON and CSV have all of it.
@@ -58,12 +61,19 @@ func short(row []Value) []string {
 }
 
 // WriteCSV writes r as CSV with a head line. Cells are as [Value.Short], so
-// that kinds stay apart and no text can begin a formula of a spreadsheet; a
-// row has an empty cell where it lacks the column.
+// that kinds stay apart and no text can begin a formula of a spreadsheet, and
+// so are names of columns that do not begin with a letter or digit; a row has
+// an empty cell where it lacks the column.
 func (r *Result) WriteCSV(w io.Writer) error {
 	cw := csv.NewWriter(w)
 	if len(r.Columns) > 0 {
-		if err := cw.Write(r.Columns); err != nil {
+		heads := slices.Clone(r.Columns)
+		for i, c := range heads {
+			if first, _ := utf8.DecodeRuneInString(c); !unicode.IsLetter(first) && !unicode.IsDigit(first) {
+				heads[i] = Value{Kind: String, Text: c}.String()
+			}
+		}
+		if err := cw.Write(heads); err != nil {
 			return err
 		}
 	}

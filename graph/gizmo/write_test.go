@@ -114,3 +114,13 @@ func TestWriteNothing(t *testing.T) {
 		t.Errorf("%q %v", js.String(), err)
 	}
 }
+
+// TestHostileColumns: what a program calls its columns can be as hostile as
+// any text.
+func TestHostileColumns(t *testing.T) {
+	var csv bytes.Buffer
+	r := run(t, memstore.New(), `g.emit({"=1+1": 1, "-x": 2, "_y": 3, "": 4, "état": 5})`, Options{})
+	if err := r.WriteCSV(&csv); err != nil || csv.String() != `"""""","""-x""","""=1+1""","""_y""",état`+"\n4,2,1,3,5\n" {
+		t.Errorf("%v %s", err, csv.String())
+	}
+}

@@ -28,17 +28,29 @@ var likened = map[string][]string{
 // never are the statuses of meetings of which there is no more to tell.
 var never = map[string]bool{"cancelled": true, "refused": true, "denied": true, "negated": true}
 
+// heard are the kinds of meeting at which one tells a body something.
+var heard = []string{"session", "meeting", "debate"}
+
 // again adds to the meetings told so far what the text says of one of them
 // later on: the sentence, the place and the day of "the talks". e is what the
 // words at the reference tell by themselves. Whoever is named there may only
-// speak of the talks, so nobody is added. Nothing is where two meetings may be
-// meant, or where what is told cannot be of that one.
+// speak of the talks, so nobody is added but those who, the rule says, take
+// part. Nothing is where two meetings may be meant, or where what is told cannot
+// be of that one.
 func (b *builder) again(told []schema.Meeting, m *pattern.Match, e *schema.Meeting) {
 	here := b.doc.Tokens[m.Anchor].Start
+	joins := b.ids(m.Roles["joins"], b.model.Predicate("participant").To)
+	body := b.entity(m.Roles["again"][0])
 	at := -1
 	for i, o := range told {
 		k := b.doc.SentenceAt(b.tokenAt(o.Trigger.Start))
-		if o.Trigger.Start >= here || m.Sentence-k > farthest || !slices.Contains(likened[e.Kind], o.Kind) || never[o.Status] || !compatible(&o, e) {
+		if o.Trigger.Start >= here || m.Sentence-k > farthest || never[o.Status] || !compatible(&o, e) {
+			continue
+		}
+		if body != nil && (!slices.Contains(heard, o.Kind) || !slices.Contains(o.Participants, body.ID)) || body == nil && !slices.Contains(likened[e.Kind], o.Kind) {
+			continue
+		}
+		if len(joins) > 0 && (!real(o.Status) || !real(e.Status)) {
 			continue
 		}
 		if at >= 0 && b.last(&told[at]) == b.last(&o) {
@@ -52,6 +64,7 @@ func (b *builder) again(told []schema.Meeting, m *pattern.Match, e *schema.Meeti
 		return
 	}
 	o := &told[at]
+	include(&o.Participants, joins...)
 	include(&o.Places, e.Places...)
 	if o.Date == "" {
 		o.Date, o.When = e.Date, e.When
@@ -63,6 +76,9 @@ func (b *builder) again(told []schema.Meeting, m *pattern.Match, e *schema.Meeti
 	join(&o.Finding, e.Finding)
 	o.Rule, o.Confidence = rule, confidence // who met is what the first one says
 }
+
+// real tells statuses of what people did.
+func real(status string) bool { return status == "happened" || status == "ongoing" }
 
 // last is where the document last told of the meeting.
 func (b *builder) last(e *schema.Meeting) int {

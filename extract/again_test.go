@@ -6,6 +6,35 @@ import (
 	"parley/extract"
 )
 
+// TestJoins: who takes part in a meeting told of before is one of those who met,
+// if he does.
+func TestJoins(t *testing.T) {
+	p := english(t)
+	for _, c := range []struct {
+		text string
+		want int // participants of the first meeting
+	}{
+		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves also attended the meeting.", 3},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves took part in the talks.", 3},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves criticized the meeting.", 2},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves boycotted the meeting.", 2},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves did not attend the meeting.", 2},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves will attend the next meeting.", 2},
+		{"Anna Lindqvist will meet Chidi Okafor in Oslo. Mara Ilves attended the meeting of farmers.", 2},
+		{"The Security Council met on Monday. Ambassador Anna Lindqvist told the council that the truce had failed.", 2},
+		{"The Security Council met on Monday. Ambassador Anna Lindqvist will tell the council that the truce has failed.", 1},
+		{"The Security Council met on Monday. Ambassador Anna Lindqvist told the city council that the truce had failed.", 1},
+	} {
+		r, err := p.Record(t.Context(), extract.Input{ID: "joins", Published: "2019-06-18", Text: c.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Meetings) == 0 || len(r.Meetings[0].Participants) != c.want {
+			t.Errorf("%s: got %+v, want %d participants", c.text, r.Meetings, c.want)
+		}
+	}
+}
+
 // TestAgain: what the text says of "the talks" later on is of the meeting told
 // before, if there is one that can be meant.
 func TestAgain(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 // predicates of the vocabulary that say who may be it. Those in one row do for
 // each other.
 var parties = map[string][][]party{
-	"meeting":   {{{"participant", "participant"}, {"each", "participant"}, {"body", "participant"}, {"host", "host"}}},
+	"meeting":   {{{"participant", "participant"}, {"each", "participant"}, {"body", "participant"}, {"host", "host"}, {"joins", "participant"}}},
 	"visit":     {{{"who", "visitor"}}, {{"place", "destination"}}},
 	"statement": {{{"speaker", "speaker"}}},
 }

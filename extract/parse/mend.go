@@ -71,6 +71,10 @@ func mend(toks []text.Token, at int, units []unit) {
 	for k := range units {
 		m.list(k)
 	}
+	for k := range units {
+		m.caption(k)
+		m.roster(k)
+	}
 	m.lead()
 	for i := range toks {
 		toks[i].Head, toks[i].Rel = m.heads[i], m.rels[i]

@@ -51,6 +51,21 @@ func TestMend(t *testing.T) {
 			[]unit{{0, 0, 1, -1, 0}, {2, 2, 3, -1, 0}},
 			"Anna<-nsubj-met Bob<-conj-Anna met<-root-",
 		},
+		{
+			"where they stand in a picture", "Anna/NNP/7/nsubj ,/,/3/punct left/JJ/1/amod ,/,/6/punct and/CC/6/cc Bob/NNP/3/conj met/VBD/0/root",
+			[]unit{{0, 0, 1, -1, 0}, {5, 5, 6, -1, 0}},
+			"Anna<-nsubj-met left<-appos-Anna Bob<-conj-Anna met<-root-",
+		},
+		{
+			"ministers of two countries", "ministers/NNS/10/nsubj of/IN/3/case Chad/NNP/1/nmod and/CC/5/cc Mali/NNP/3/conj ,/,/7/punct Anna/NNP/3/conj and/CC/9/cc Bob/NNP/7/conj met/VBD/0/root",
+			[]unit{{6, 6, 7, -1, 0}, {8, 8, 9, -1, 0}},
+			"ministers<-nsubj-met Mali<-conj-Chad Anna<-appos-ministers Bob<-conj-Anna",
+		},
+		{
+			"a third one beside them", "ministers/NNS/12/nsubj of/IN/3/case Chad/NNP/1/nmod and/CC/5/cc Mali/NNP/3/conj ,/,/7/punct Anna/NNP/3/conj ,/,/9/punct Bob/NNP/3/conj and/CC/11/cc Cem/NNP/3/conj met/VBD/0/root",
+			[]unit{{6, 6, 7, -1, 0}, {8, 8, 9, -1, 0}, {10, 10, 11, -1, 0}},
+			"Anna<-conj-Chad",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			toks := sentence(t, c.in)
@@ -83,7 +98,7 @@ func TestMendKeepsTrees(t *testing.T) {
 		toks := make([]text.Token, n)
 		order := rnd.Perm(n)
 		for k, i := range order {
-			tok := text.Token{Norm: []string{"a", ",", "b"}[rnd.Intn(3)], XPOS: []string{"NNP", "VBD", "VBD"}[rnd.Intn(3)], UPOS: "NOUN", Head: text.Root, Rel: "root"}
+			tok := text.Token{Norm: []string{"a", ",", "left", "and"}[rnd.Intn(4)], XPOS: []string{"NNP", "VBD", "NNS"}[rnd.Intn(3)], UPOS: []string{"NOUN", "PUNCT"}[rnd.Intn(2)], Head: text.Root, Rel: "root"}
 			if k > 0 {
 				tok.Head, tok.Rel = order[rnd.Intn(k)], rels[rnd.Intn(len(rels))]
 			}

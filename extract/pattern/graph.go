@@ -244,8 +244,12 @@ func (g *Graph) conjunct(i int) {
 		return
 	}
 	first := t.Head
+	timely := g.mention[i] >= 0 && g.mention[first] < 0 && g.Timely(first)
 	for _, e := range slices.Clone(g.up[first]) {
 		base, _, _ := strings.Cut(e.Rel, ":")
+		if timely && base != "conj" { // "Lind came on Sunday and Okafor on Monday": he is no day
+			continue
+		}
 		if base == "root" || base == "conj" {
 			continue
 		}

@@ -99,11 +99,12 @@ type section struct {
 }
 
 // sections are all of them. Of a meeting, each is a party that meets the others
-// on its own, body one whose own members meet, and again a word for a meeting of
-// which the text has told before; of an office, to is whom an envoy is sent to,
+// on its own, body one whose own members meet, again a word for a meeting of
+// which the text has told before, or for a body that met then, and joins who
+// takes part in that; of an office, to is whom an envoy is sent to,
 // a part of the title.
 var sections = []section{
-	{"meeting", []string{"participant", "each", "body", "host", "mediator", "held_in", "about", "date", "again"}},
+	{"meeting", []string{"participant", "each", "body", "host", "mediator", "held_in", "about", "date", "again", "joins"}},
 	{"visit", []string{"who", "place", "date"}},
 	{"office", []string{"person", "title", "of", "to"}},
 	{"relation", []string{"s", "o", "date"}},

@@ -47,7 +47,7 @@ func (b *builder) objects(toks []int, p *schema.Predicate, subjects []string) []
 		case !ok:
 		case kind != "" && slices.Contains(p.To, kind):
 			out = append(out, b.makeEntity(kind, span))
-		case p.Literal:
+		case p.Literal && (!p.Names || b.doc.Tokens[tok].UPOS == "PROPN"):
 			out = append(out, b.tree.phrase(tok))
 		}
 	}

@@ -22,6 +22,9 @@ func TestSides(t *testing.T) {
 		{"a sole object", "Chidi Okafor accused the Norwegian Fishing Commission of rigging the vote.", "Chidi Okafor", "accuses", "Norwegian Fishing Commission"},
 		{"first person", "\"We condemn the attack,\" Anna Lindqvist said.", "Anna Lindqvist", "criticizes", "the attack"},
 		{"somebody of a country", "A Norwegian criticized Chidi Okafor.", "Norwegian", "criticizes", "Chidi Okafor"},
+		{"a town by its kind", "Soldiers attacked the town of Karlstad.", "soldiers", "fights", "Karlstad"},
+		{"a quality of somebody", "Norway praised the courage of Anna Lindqvist.", "Norway", "praises", "Anna Lindqvist"},
+		{"fought for it", "The rebels have been battling to oust Anna Lindqvist.", "rebels", "fights", "Anna Lindqvist"},
 		{"gathered", "Students gathered in Geneva to protest the decision.", "students", "opposes", "the decision"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -48,5 +51,22 @@ func TestSides(t *testing.T) {
 				t.Errorf("want %s %s %s", c.s, c.p, c.o)
 			}
 		})
+	}
+}
+
+// TestNobody: words that name no party are no side of a fight.
+func TestNobody(t *testing.T) {
+	p := english(t)
+	for _, c := range []string{
+		"Norway destroyed two huge warehouses.",
+		"Soldiers attacked at dawn.",
+	} {
+		r, err := p.Record(t.Context(), extract.Input{ID: "t", Text: c})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range r.Relations {
+			t.Errorf("%q: %s %s %s", c, x.S, x.P, x.O)
+		}
 	}
 }

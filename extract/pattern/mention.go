@@ -99,9 +99,17 @@ func (g *Graph) described(i, k int) int {
 }
 
 // parts lets "some of the rebels" stand for the rebels, where the parser made
-// "some" the head.
+// "some" the head, and "the town of Karlstad" for Karlstad.
 func (g *Graph) parts() {
 	for i, t := range g.doc.Tokens {
+		if g.mention[i] < 0 && t.XPOS == "NN" && territories[g.lemma[i]] {
+			for _, c := range g.children[i] {
+				if k := g.mention[c]; k >= 0 && g.doc.Tokens[c].Rel == "nmod" && g.preposition(c) == "of" && g.doc.Mentions[k].Kind == text.Name && g.typed(k, "Place", "Country") {
+					g.mention[i] = k
+				}
+			}
+			continue
+		}
 		if g.mention[i] >= 0 || t.UPOS != "DET" && t.UPOS != "PRON" && t.UPOS != "NUM" && t.UPOS != "ADJ" {
 			continue
 		}
@@ -111,6 +119,13 @@ func (g *Graph) parts() {
 			}
 		}
 	}
+}
+
+// territories are nouns that "of" gives their own name: "the town of Karlstad".
+var territories = map[string]bool{
+	"city": true, "town": true, "village": true, "nation": true, "republic": true, "kingdom": true, "state": true, "island": true,
+	"province": true, "district": true, "region": true, "port": true, "territory": true, "peninsula": true, "suburb": true,
+	"neighborhood": true, "neighbourhood": true, "county": true, "municipality": true, "enclave": true, "principality": true,
 }
 
 // owners lets an "its" that stands for nobody yet, and a "their", stand for the

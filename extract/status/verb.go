@@ -150,6 +150,9 @@ func (r *reader) tense(v int, a auxiliaries) finding {
 		if a.be >= 0 && a.be < a.to && a.have > a.to { // "was to have met": it did not come to that
 			return finding{status: possible, why: r.low(a.be) + " to", finite: true}
 		}
+		if a.be >= 0 && a.be < a.to && r.doc.Tokens[a.be].XPOS == "VBD" && r.future(v) == "" && (r.doc.Published == "" || r.past(v) != "") {
+			return finding{status: possible, why: r.low(a.be) + " to", finite: true} // to come as it was then: whether it did stays open
+		}
 		if a.be >= 0 && a.be < a.to && r.low(a.be) != "be" {
 			return finding{status: scheduled, why: r.low(a.be) + " to", finite: true}
 		}

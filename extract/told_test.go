@@ -44,6 +44,8 @@ func TestTold(t *testing.T) {
 		{"the force of words", "The force of these arguments compelled Norway to act.", "", "demands"},
 		{"a force of men", "A force of 300 men seized Karlstad.", "force of 300 men fights Karlstad happened", ""},
 		{"where a city lies", "Anna Lindqvist said that Norway took care of the cities lying along the coast.", "", "accuses"},
+		{"others whom they attacked", "The rebels planned to come and destroy them, and they fought against Norway.", "", "rebels fights Norway"},
+		{"a people", "The Norwegians crossed the river, and they attacked Karlstad.", "Norway fights Karlstad happened", ""},
 		{"what an editor put in", "Vice President [Anna] Lindqvist met Chidi Okafor.", "", "]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -58,6 +58,9 @@ func (b *builder) another(tok, p int, m *pattern.Match) bool {
 	}
 	mention := b.doc.Mentions[k]
 	if mention.Last <= tok {
+		if b.preposition(tok) != "" && b.doc.Tokens[tok].Rel != "appos" && b.doc.Tokens[tok].Head == p {
+			return true // "Lind, through her minister of war"
+		}
 		if b.doc.Tokens[tok].Rel == "appos" && (!b.closed(tok) || b.nearer(p, tok) || b.ofKin(p, tok)) {
 			return true
 		}
@@ -194,14 +197,20 @@ func (b *builder) hyphened(tok int) (first, last int) {
 	return first, last
 }
 
+// longestLately bounds the words between "lately" and the title.
+const longestLately = 5
+
 // past tells whether "then-" or "ex-" stands before the title that begins with
 // token i, or before one of its words to the left, or "lately" right before it.
 func (b *builder) past(i int, m *pattern.Match) bool {
 	toks := b.doc.Tokens
-	if i > 0 && m != nil {
-		switch b.low(i - 1) {
+	for k := i - 1; m != nil && k >= max(0, i-longestLately); k-- { // "lately an Army inspector"
+		switch b.low(k) {
 		case "lately", "formerly", "sometime":
 			return true
+		}
+		if u := b.doc.Tokens[k].UPOS; u != "DET" && u != "PROPN" && u != "ADJ" && u != "NOUN" {
+			break
 		}
 	}
 	for k := i; k >= 2; k-- {

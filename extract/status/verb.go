@@ -124,6 +124,9 @@ func (r *reader) told(v int, a auxiliaries) finding {
 		}
 		return finding{status: e, why: word(a.modal), finite: true}
 	}
+	if a.have >= 0 && r.low(a.have) == "had" && r.rel(v) == "advcl" && r.child(v, func(c int) bool { return r.rel(c) == "nsubj" && a.have < c && c < v }) >= 0 {
+		return finding{status: possible, why: word(a.have), finite: true} // "had they met, …"
+	}
 	f := r.tense(v, a)
 	if a.seldom >= 0 && !f.refuted() {
 		e, _ := r.plainEffect(a.seldom, modifier)

@@ -46,7 +46,7 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 		m := &matches[i]
 		switch m.Rule.Emits {
 		case "meeting":
-			if bare(m) {
+			if bare(m) || b.battle(m) {
 				continue
 			}
 			if len(m.Roles["again"]) > 0 {

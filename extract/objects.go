@@ -18,7 +18,7 @@ var objectsFile string
 // objectWords are the nouns of things that actors agree on or quarrel over, and
 // of people.
 var objectWords = sync.OnceValues(func() (map[string]map[string]bool, error) {
-	return wordlist.Kinds("data/objects.txt", objectsFile, 0, []string{"instrument", "people", "fighter", "doing", "gather"})
+	return wordlist.Kinds("data/objects.txt", objectsFile, 0, []string{"instrument", "people", "fighter", "doing", "gather", "bid", "beside", "kin", "army", "enemy", "field", "rout", "deed"})
 })
 
 // objects are what a relation is about: the entities of the tokens, else those
@@ -38,7 +38,8 @@ func (b *builder) objects(toks []int, p *schema.Predicate, subjects []string) []
 		if b.graph.Timely(tok) {
 			continue
 		}
-		if own := b.ids(b.owners(tok), p.To); len(own) > 0 && !slices.ContainsFunc(own, func(id string) bool { return slices.Contains(subjects, id) }) {
+		deed := p.Name == "supports" && b.nouns["deed"][strings.ToLower(b.doc.Tokens[tok].Lemma)] // who welcomes somebody's step does not back him
+		if own := b.ids(b.owners(tok), p.To); len(own) > 0 && !deed && !slices.ContainsFunc(own, func(id string) bool { return slices.Contains(subjects, id) }) {
 			out = append(out, own...)
 			continue
 		}
@@ -93,7 +94,7 @@ func (b *builder) people(tok int) bool {
 }
 
 // citizens tells whether the token means some people of a country and not the
-// country: "a Norwegian", "many Norwegians", but not "the Norwegians".
+// country: "a Norwegian", "many Norwegians", "the Norwegians living here", but not "the Norwegians".
 func (b *builder) citizens(tok int) bool {
 	e := b.entity(tok)
 	if e == nil || e.Type != "Country" {
@@ -107,7 +108,22 @@ func (b *builder) citizens(tok int) bool {
 		}
 	}
 	plural := b.doc.Tokens[tok].XPOS == "NNPS" || b.doc.Tokens[tok].XPOS == "NNS"
+	if plural && the && b.some(tok) && strings.HasSuffix(b.doc.Form(tok), "s") && !strings.EqualFold(e.Name, b.doc.Form(tok)) && !b.states(tok) {
+		return true
+	}
 	return a || plural && !the && !strings.EqualFold(e.Name, b.doc.Form(tok)) && strings.HasSuffix(b.doc.Form(tok), "s") && !b.states(tok)
+}
+
+// some tells whether words right behind the noun at tok say which of them are
+// meant: "the Norwegians living in Oslo", "the Norwegians who fled".
+func (b *builder) some(tok int) bool {
+	return slices.ContainsFunc(b.graph.Children(tok), func(c int) bool {
+		t := b.doc.Tokens[c]
+		if c < tok || t.Rel != "acl" && t.Rel != "acl:relcl" {
+			return false
+		}
+		return b.doc.Tokens[tok+1].UPOS != "PUNCT"
+	})
 }
 
 // states tells names of countries that are plurals: "United States".

@@ -25,6 +25,9 @@ func (b *builder) offices(m *pattern.Match) []schema.Office {
 		if h := pattern.Head(b.doc, first, last); h != tok && slices.Contains(m.Rule.Match[0].Lemma, strings.ToLower(b.doc.Tokens[h].Lemma)) {
 			continue // the "chief" of "editor-in-chief"
 		}
+		if tok-first >= 4 && b.low(tok-2) == "in" && !slices.Contains(m.Rule.Match[0].Lemma, strings.ToLower(b.doc.Tokens[tok-4].Lemma)) {
+			continue // a "Command-in-Chief" is nobody
+		}
 		title := b.title(tok, m)
 		st := st
 		if b.past(first, m) {
@@ -55,7 +58,10 @@ func (b *builder) another(tok, p int, m *pattern.Match) bool {
 	}
 	mention := b.doc.Mentions[k]
 	if mention.Last <= tok {
-		if b.doc.Tokens[tok].Rel == "appos" && !b.closed(tok) {
+		if b.preposition(tok) != "" && b.doc.Tokens[tok].Rel != "appos" && b.doc.Tokens[tok].Head == p {
+			return true // "Lind, through her minister of war"
+		}
+		if b.doc.Tokens[tok].Rel == "appos" && (!b.closed(tok) || b.nearer(p, tok) || b.ofKin(p, tok)) {
 			return true
 		}
 		return mention.Last == tok && b.doc.Tokens[p].Head == tok && b.doc.Tokens[p].Rel == "compound"
@@ -73,6 +79,26 @@ func (b *builder) another(tok, p int, m *pattern.Match) bool {
 		}
 	}
 	return false
+}
+
+// nearer tells whether another name of the list that the person at p begins
+// stands right before the title at tok: in "Philip, and Perseus, king of Macedon,"
+// Perseus is king.
+func (b *builder) nearer(p, tok int) bool {
+	if x := b.doc.Tokens[tok].XPOS; x == "NNS" || x == "NNPS" {
+		return false
+	}
+	return slices.ContainsFunc(b.graph.Children(p), func(c int) bool {
+		return b.doc.Tokens[c].Rel == "conj" && p < c && c < tok && b.graph.Around(c) >= 0 && b.doc.Mentions[b.graph.Around(c)].Type == "Person"
+	})
+}
+
+// ofKin tells whether the person at p is only told of as kin of somebody, so that
+// the title at tok is likely that of the other: "Judas the son of Mattathias,
+// captain of the army".
+func (b *builder) ofKin(p, tok int) bool {
+	t := b.doc.Tokens[p]
+	return t.Head >= 0 && t.Rel == "nmod" && b.doc.Tokens[tok-1].UPOS == "PUNCT" && b.nouns["kin"][strings.ToLower(b.doc.Tokens[t.Head].Lemma)]
 }
 
 // closed tells whether the phrase of tok ends where a clause or a pair of commas
@@ -100,7 +126,7 @@ const longestTitle = 10
 // ("ambassador to France").
 func (b *builder) title(tok int, m *pattern.Match) string {
 	first, last := b.hyphened(tok)
-	for first > 0 && tok-first < longestTitle && b.titular(first-1, tok, m) && b.tree.under(first-1, tok, longestTitle) {
+	for first > 0 && tok-first < longestTitle && b.titular(first-1, tok, m) && b.tree.under(first-1, tok, longestTitle) && !b.runsOn(first-1, first, m) {
 		first--
 	}
 	for last < len(b.doc.Tokens) && last-tok < longestTitle {
@@ -137,6 +163,26 @@ func (b *builder) title(tok int, m *pattern.Match) string {
 	return strings.Join(strings.Fields(title), " ")
 }
 
+// runsOn tells whether token i ends what goes before the title that begins at
+// first with a capital, rather than being a word of it: "from the [time] General
+// Lind's decree", "on the [17th] General Lind", "[Direct] Major Lind to wait".
+func (b *builder) runsOn(i, first int, m *pattern.Match) bool {
+	t, next := b.doc.Tokens[i], b.doc.Form(first)
+	if strings.ToLower(next) == next {
+		return false
+	}
+	form := b.doc.Form(i)
+	switch {
+	case form[0] >= '0' && form[0] <= '9':
+		return i >= 2 && b.low(i-1) == "the" && b.doc.Tokens[i-2].UPOS == "ADP"
+	case i == b.doc.Sentences[m.Sentence].First && b.nouns["bid"][strings.ToLower(form)]:
+		return true
+	}
+	return t.UPOS == "NOUN" && form == strings.ToLower(form) && !slices.Contains(m.Rule.Match[0].Lemma, strings.ToLower(t.Lemma)) && !ranks()[strings.ToLower(form)] && !b.nouns["beside"][strings.ToLower(form)]
+}
+
+func (b *builder) low(i int) string { return strings.ToLower(b.doc.Tokens[i].Norm) }
+
 // hyphened is the tokens [first, last) that are written as one word with tok:
 // "editor-in-chief".
 func (b *builder) hyphened(tok int) (first, last int) {
@@ -151,10 +197,22 @@ func (b *builder) hyphened(tok int) (first, last int) {
 	return first, last
 }
 
+// longestLately bounds the words between "lately" and the title.
+const longestLately = 5
+
 // past tells whether "then-" or "ex-" stands before the title that begins with
-// token i, or before one of its words to the left.
+// token i, or before one of its words to the left, or "lately" right before it.
 func (b *builder) past(i int, m *pattern.Match) bool {
 	toks := b.doc.Tokens
+	for k := i - 1; m != nil && k >= max(0, i-longestLately); k-- { // "lately an Army inspector"
+		switch b.low(k) {
+		case "lately", "formerly", "sometime":
+			return true
+		}
+		if u := b.doc.Tokens[k].UPOS; u != "DET" && u != "PROPN" && u != "ADJ" && u != "NOUN" {
+			break
+		}
+	}
 	for k := i; k >= 2; k-- {
 		if toks[k-1].Norm == "-" && toks[k-1].End == toks[k].Start {
 			switch strings.ToLower(toks[k-2].Norm) {

@@ -15,6 +15,8 @@ func (b *builder) statusOf(m *pattern.Match, section string) string {
 	st := m.Set["status"]
 	if st == "" {
 		st, _ = status.Of(b.doc, m.Anchor)
+	} else if st == "happened" && status.Asked(b.doc, m.Anchor) {
+		st = "possible"
 	}
 	if section == "relation" {
 		st = b.stanceStatus(st, m.Anchor)

@@ -21,6 +21,9 @@ func (r *resolver) noun(i int) {
 	if r.lex[voice][lemma] && r.heard(i) {
 		isActor = true
 	}
+	if isActor && r.lex[power][lemma] && r.ofThing(i) {
+		return
+	}
 	isInstrument := r.lex[instrument][lemma]
 	if !isActor && !isInstrument || !r.refers(i) {
 		return
@@ -37,6 +40,26 @@ func (r *resolver) noun(i int) {
 	default:
 		r.group(&p)
 	}
+}
+
+// ofThing reports whether what stands behind the noun with "of" is no party:
+// "the force of habit", "a source of tension", but not "a force of 300 men".
+func (r *resolver) ofThing(i int) bool {
+	if t := r.doc.Tokens[i].XPOS; t == "NNS" || t == "NNPS" {
+		return false
+	}
+	return r.child(i, func(c int) bool {
+		if c < i || r.rel(c) != "nmod" || r.doc.Tokens[c].UPOS != "NOUN" || r.name[c] != none || r.lex[actor][r.lemma(c)] || r.lex[many][r.lemma(c)] || r.lex[body][r.lemma(c)] || r.lex[government][r.lemma(c)] || r.lex[office][r.lemma(c)] {
+			return false
+		}
+		of, number := false, false
+		r.child(c, func(k int) bool {
+			of = of || r.low(k) == "of"
+			number = number || r.rel(k) == "nummod"
+			return false
+		})
+		return of && !number
+	}) != none
 }
 
 // refers reports whether the noun stands for something, rather than saying

@@ -17,6 +17,10 @@ type subject struct {
 	says                bool // of a verb of saying that is no part of what somebody else says
 }
 
+// farthest bounds the tokens before a pronoun among which somebody else is
+// looked for.
+const farthest = 96
+
 // mostSubjects bounds how many subjects of a sentence a pronoun looks at.
 const mostSubjects = 8
 
@@ -227,7 +231,7 @@ func (r *resolver) bound(i int, s subject, over []int) bool {
 	}
 	switch r.rel(i) {
 	case "obj", "iobj", "obl":
-		return over[0] == s.verb
+		return r.doer(over) == s.verb
 	case "nsubj":
 		return over[0] == s.verb
 	case "nmod", "conj":
@@ -272,10 +276,10 @@ func (r *resolver) they(i int) {
 			if s.joined {
 				return several
 			}
-			if r.doc.Entities[s.entity].Type != "Group" || r.bound(i, s, over) || r.outside(i, s) {
+			if r.doc.Entities[s.entity].Type != "Group" && !r.nation(s) || r.bound(i, s, over) || r.outside(i, s) {
 				continue
 			}
-			if e != none && e != s.entity {
+			if e != none && e != s.entity || r.facesThem(s, i) {
 				return several
 			}
 			e = s.entity
@@ -300,10 +304,49 @@ func (r *resolver) they(i int) {
 	}
 }
 
+// nation tells a people that is called by its plural: "the Romans".
+func (r *resolver) nation(s subject) bool {
+	return r.doc.Entities[s.entity].Type == "Country" && r.doc.Tokens[s.token].XPOS == "NNPS" && r.child(s.token, func(c int) bool { return r.low(c) == "the" && r.rel(c) == "det" }) != none && r.name[s.token-1] == none && r.doc.Tokens[s.token-1].UPOS != "PROPN"
+}
+
+// facesThem reports whether the sentence told before token i of others whom s
+// did something to, as "them": "rebels attacked them, and they fled".
+func (r *resolver) facesThem(s subject, i int) bool {
+	for j := max(s.token+1, r.first, i-farthest); j < i; j++ {
+		if r.low(j) == "them" && r.entity[j] != s.entity && r.doer(r.over(j)) == s.verb {
+			return true
+		}
+	}
+	return false
+}
+
+// doer is the verb of whose subject the first of the verbs over a token tells,
+// or none: "plan" in "the rebels plan to come and destroy them", but in "Lind
+// asked Okafor to meet her" it is not Lind who meets.
+func (r *resolver) doer(over []int) int {
+	for _, v := range over {
+		has := func(rel string) bool { return r.child(v, func(c int) bool { return r.rel(c) == rel }) != none }
+		if has("nsubj") {
+			return v
+		}
+		up := r.doc.Tokens[v].Head
+		switch r.rel(v) {
+		case "conj":
+		case "xcomp":
+			if up < r.first || up >= r.last || r.child(up, func(c int) bool { return c < v && (r.rel(c) == "obj" || r.rel(c) == "iobj") }) != none {
+				return none
+			}
+		default:
+			return none
+		}
+	}
+	return none
+}
+
 // persons counts the persons that the sentence names before token i.
 func (r *resolver) persons(i int) int {
 	var seen []int
-	for j := max(r.first, i-2*reach); j < i; j++ {
+	for j := max(r.first, i-farthest); j < i; j++ {
 		if e := r.entity[j]; e >= 0 && r.doc.Entities[e].Type == "Person" && !slices.Contains(seen, e) {
 			seen = append(seen, e)
 		}

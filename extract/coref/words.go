@@ -28,9 +28,10 @@ const (
 	female     class = "female"
 	say        class = "say"
 	voice      class = "voice"
+	power      class = "power"
 )
 
-var allClasses = []class{office, actor, many, government, body, instrument, accord, lesser, plain, male, female, say, voice}
+var allClasses = []class{office, actor, many, government, body, instrument, accord, lesser, plain, male, female, say, voice, power}
 
 // longestWord is more than any word of the list has bytes.
 const longestWord = 24

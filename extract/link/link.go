@@ -100,9 +100,13 @@ func (l *linker) collect() {
 		if m.Kind != text.Name || m.First >= m.Last {
 			continue
 		}
-		l.links = append(l.links, link{mention: i, form: strings.Join(strings.Fields(l.doc.Slice(m.Span)), " "), norm: l.joined(m.First, m.Last)})
+		form := strings.Join(strings.Fields(l.doc.Slice(m.Span)), " ")
+		l.links = append(l.links, link{mention: i, form: unbracketed.Replace(form), norm: unbracketed.Replace(l.joined(m.First, m.Last))})
 	}
 }
+
+// unbracketed takes away the marks of what an editor put into a name: "[Anna] Lind".
+var unbracketed = strings.NewReplacer("[", "", "]", "")
 
 // joined is the text of tokens in plain characters, with one blank where the
 // text has space.

@@ -18,6 +18,15 @@ func (w *work) shapely(s text.Spot) (text.Spot, bool) {
 	for first < last && (w.norm[first] == "the" || w.norm[first] == "The" && w.norm[min(first+1, last-1)] != "Hague" || w.norm[first] == "," || w.norm[first] == `"` || w.norm[first] == "-") {
 		first++
 	}
+	for last-1 > first && w.norm[last-1] == "the" { // "Antiochus the king"
+		last--
+	}
+	for first < last && bracket(w.norm[first]) {
+		first++
+	}
+	for first < last && bracket(w.norm[last-1]) {
+		last--
+	}
 	if first >= last {
 		return s, false
 	}
@@ -60,6 +69,24 @@ func (w *work) shapely(s text.Spot) (text.Spot, bool) {
 		last = w.hyphened(first, last)
 	}
 	return text.Spot{First: first, Last: last, Type: s.Type}, first < last
+}
+
+// bracket tells the marks around what an editor put in: "[Anna] Lindqvist".
+func bracket(word string) bool { return word == "[" || word == "]" }
+
+// bracketed makes one name of the two halves of a person's that a bracket parts:
+// "[Anna] Lindqvist".
+func (w *work) bracketed() {
+	for i, word := range w.norm {
+		a, b := w.over(i-1), w.over(i+1)
+		if word != "]" || a == nil || b == nil || a.typ != Person || b.typ != Person || w.doc.SentenceAt(i-1) != w.doc.SentenceAt(i+1) {
+			continue
+		}
+		first, last := a.first, b.last
+		w.drop(a)
+		w.drop(b)
+		w.put(first, last, Person, false)
+	}
 }
 
 // longestSyllable bounds the small half of a given name in two.

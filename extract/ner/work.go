@@ -55,6 +55,7 @@ func (w *work) settle() {
 			w.take(s)
 		}
 	}
+	w.bracketed()
 	w.consult()
 	w.parties()
 	w.acronyms()

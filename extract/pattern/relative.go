@@ -28,7 +28,7 @@ func (g *Graph) relative(i int) {
 		switch {
 		case t.XPOS == "VBG" && g.preposition(i) == "" && !g.has(i, "nsubj"):
 			g.add(i, "nsubj", noun)
-		case t.XPOS == "VBN" && !g.has(i, "nsubj:pass"):
+		case t.XPOS == "VBN" && !g.has(i, "nsubj:pass") && g.preposition(i) == "":
 			g.add(i, "nsubj:pass", noun)
 		}
 		return
@@ -70,6 +70,13 @@ func (g *Graph) antecedent(i, noun int) int {
 		return g.doc.Tokens[c].XPOS == "WP" && (g.lemma[c] == "who" || g.lemma[c] == "whom")
 	}) {
 		return noun
+	}
+	if g.mention[noun] >= 0 && g.typed(g.mention[noun], "Place", "Country") && g.preposition(noun) != "" { // "for Chad, General Lind, who met": no country was meant
+		for _, c := range g.children[noun] {
+			if noun < c && c < i && g.doc.Tokens[c].Rel == "conj" && g.mention[c] >= 0 && g.typed(g.mention[c], "Person") {
+				return c
+			}
+		}
 	}
 	h := noun
 	for k := 0; k < mostSteps && h >= 0 && g.mention[h] >= 0 && g.typed(g.mention[h], "Place", "Country"); k++ {

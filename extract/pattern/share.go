@@ -45,8 +45,8 @@ func (g *Graph) subject(i int) {
 		if t.UPOS != "VERB" {
 			return
 		}
-	case "acl": // "plans a trip to meet her", "in remarks before meeting her"
-		if t.XPOS == "VBG" && g.preposition(i) != "" && g.doc.Tokens[over].UPOS == "NOUN" {
+	case "acl": // "plans a trip to meet her", "in remarks before meeting her", "a hope of being met"
+		if (t.XPOS == "VBG" || t.XPOS == "VBN") && g.preposition(i) != "" && g.doc.Tokens[over].UPOS == "NOUN" {
 			if over = g.doc.Tokens[over].Head; over < 0 || g.doc.Tokens[over].UPOS != "VERB" {
 				return
 			}

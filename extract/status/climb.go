@@ -246,6 +246,20 @@ func (r *reader) verbOver(i int) int {
 	return i
 }
 
+// objectBefore is the object of h that ends right where the clause of v begins
+// with its preposition, or -1: the parser could as well have hung v from it.
+func (r *reader) objectBefore(v, h int) int {
+	mark := r.child(v, func(c int) bool { rel := r.rel(c); return c < v && (rel == "case" || rel == "mark") })
+	if mark < 1 || r.doc.Tokens[mark-1].Head != h || r.rel(mark-1) != "obj" {
+		return -1
+	}
+	switch r.low(mark) {
+	case "in", "of", "for", "at":
+		return mark - 1
+	}
+	return -1
+}
+
 // adverbial: "after meeting", "without meeting", "to meet", "when they meet".
 func (r *reader) adverbial(v, h int, own finding, depth int) finding {
 	opens := r.opens(v)
@@ -254,6 +268,11 @@ func (r *reader) adverbial(v, h int, own finding, depth int) finding {
 	}
 	if local := r.own(h); own.neutral && r.lex[preposition][opens] == happened && local.finite && local.real() && !local.present {
 		return finding{status: happened, why: opens} // whatever stands over "left after meeting them"
+	}
+	if n := r.objectBefore(v, h); own.neutral && n >= 0 { // "placed hope in being supported"
+		if e, ok := r.effect(n, nounRole, opens); ok && e != same {
+			return apply(e, own, r.held(n, e, depth), r.low(n))
+		}
 	}
 	main := r.event(h, depth+1)
 	if !own.neutral {

@@ -53,6 +53,17 @@ func Of(doc *text.Document, anchor int) (status, why string) {
 	return f.status, f.why
 }
 
+// Asked reports whether a question tells of what token anchor names, so that
+// nobody says that it is so.
+func Asked(doc *text.Document, anchor int) bool {
+	s := doc.SentenceAt(anchor)
+	if s < 0 {
+		return false
+	}
+	r := &reader{doc: doc, lex: words(), first: doc.Sentences[s].First, last: doc.Sentences[s].Last}
+	return r.asked(anchor, finding{status: happened}).status == possible
+}
+
 // reach is how many tokens to each side the words that hang from a token are
 // looked for; deepest is how far the tree is climbed. Together they bound the
 // cost of one call.

@@ -124,6 +124,9 @@ func (r *reader) told(v int, a auxiliaries) finding {
 		}
 		return finding{status: e, why: word(a.modal), finite: true}
 	}
+	if a.have >= 0 && r.low(a.have) == "had" && r.rel(v) == "advcl" && r.child(v, func(c int) bool { return r.rel(c) == "nsubj" && a.have < c && c < v }) >= 0 {
+		return finding{status: possible, why: word(a.have), finite: true} // "had they met, …"
+	}
 	f := r.tense(v, a)
 	if a.seldom >= 0 && !f.refuted() {
 		e, _ := r.plainEffect(a.seldom, modifier)
@@ -149,6 +152,9 @@ func (r *reader) tense(v int, a auxiliaries) finding {
 	if a.to >= 0 {
 		if a.be >= 0 && a.be < a.to && a.have > a.to { // "was to have met": it did not come to that
 			return finding{status: possible, why: r.low(a.be) + " to", finite: true}
+		}
+		if a.be >= 0 && a.be < a.to && r.doc.Tokens[a.be].XPOS == "VBD" && r.future(v) == "" && (r.doc.Published == "" || r.past(v) != "") {
+			return finding{status: possible, why: r.low(a.be) + " to", finite: true} // to come as it was then: whether it did stays open
 		}
 		if a.be >= 0 && a.be < a.to && r.low(a.be) != "be" {
 			return finding{status: scheduled, why: r.low(a.be) + " to", finite: true}

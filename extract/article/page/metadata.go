@@ -11,12 +11,10 @@ import (
 
 // The names of meta tags that tell something, the better ones first.
 var (
-	ogTitle    = []string{"og:title", "twitter:title"}
-	metaTitle  = []string{"dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "headline", "title", "hdl"}
-	ogSite     = []string{"og:site_name"}
-	metaSite   = []string{"application-name", "dc.publisher", "dcterms.publisher", "publisher", "citation_journal_title", "cre", "source_name", "article:publisher", "copyright", "source-organization"}
-	ogAuthor   = []string{"article:author", "og:author", "book:author"}
-	metaAuthor = []string{"author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "article.author", "authors", "cxenseparse:author", "twitter:creator:name", "rbauthors"}
+	ogTitle   = []string{"og:title", "twitter:title"}
+	metaTitle = []string{"dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "headline", "title", "hdl"}
+	ogSite    = []string{"og:site_name"}
+	metaSite  = []string{"application-name", "dc.publisher", "dcterms.publisher", "publisher", "citation_journal_title", "cre", "source_name", "article:publisher", "copyright", "source-organization"}
 )
 
 // metadata is what the page tells about its article: JSON-LD first, then
@@ -40,14 +38,14 @@ func (p *page) metadata() draft.Draft {
 		}
 	}
 	for _, s := range []struct {
-		from                string
-		title, site, author []string
-	}{{"OpenGraph", ogTitle, ogSite, ogAuthor}, {"meta", metaTitle, metaSite, metaAuthor}} {
+		from        string
+		title, site []string
+	}{{"OpenGraph", ogTitle, ogSite}, {"meta", metaTitle, metaSite}} {
 		tell(draft.Title, p.cleanTitle, s.title, s.from)
 		tell(draft.Publisher, cleanSite, s.site, s.from)
-		p.tellAuthors(&d, metas, s.author, s.from)
 	}
 	p.elements(&d)
+	p.authors(&d, metas)
 	p.when(&d, metas)
 	return d
 }
@@ -97,26 +95,9 @@ func (p *page) fromStructured(d *draft.Draft, o object) {
 	p.tellDay(d, draft.Published, o.text("datePublished"), from+"datePublished")
 	p.tellDay(d, draft.Published, o.text("dateCreated"), from+"dateCreated")
 	p.tellDay(d, draft.Updated, o.text("dateModified"), from+"dateModified")
-	var names []string
-	for _, n := range p.follow(o, "author") {
-		names = append(names, cleanAuthor(n))
-	}
-	d.Tell(draft.Author, joinNames(names), from+"author")
 	for _, k := range []string{"publisher", "sourceOrganization", "provider"} {
 		for _, n := range p.follow(o, k) {
 			d.Tell(draft.Publisher, cleanSite(n), from+k)
-		}
-	}
-}
-
-func (p *page) tellAuthors(d *draft.Draft, metas map[string][]string, keys []string, from string) {
-	for _, k := range keys {
-		var names []string
-		for _, v := range metas[k] {
-			names = append(names, cleanAuthor(v))
-		}
-		if d.Tell(draft.Author, joinNames(names), from+" "+k) {
-			return
 		}
 	}
 }

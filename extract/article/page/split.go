@@ -40,6 +40,7 @@ func (p *page) live() []draft.Draft {
 		}
 		d.Name, d.Kind = fmt.Sprint(i+1), "live blog entry"
 		p.fromStructured(&d, o)
+		(&writers{page: p, draft: &d}).object(p, o)
 		p.inherit(&d, common)
 		out = append(out, d)
 	}
@@ -96,6 +97,7 @@ func (p *page) several(common draft.Draft) []draft.Draft {
 			d.Tell(draft.URL, p.resolve(attr(a, "href")), "heading")
 		}
 		sub.elements(&d)
+		sub.authors(&d, nil)
 		sub.when(&d, nil)
 		p.inherit(&d, common)
 		bs := blocks(n)

@@ -15,7 +15,6 @@ import (
 
 	"parley/extract/article/dates"
 	"parley/extract/article/draft"
-	"parley/extract/wordlist"
 )
 
 //go:embed data/agencies.txt
@@ -35,12 +34,6 @@ var agencies = sync.OnceValue(func() map[string]string {
 	}
 	return m
 })
-
-//go:embed data/labels.txt
-var labelFile string
-
-// labels are words in capitals that stand where a place does and are none.
-var labels = sync.OnceValue(func() map[string]bool { return wordlist.Set(labelFile) })
 
 // Agency is the agency that s names, or empty.
 func Agency(s string) string { return agencies()[strings.TrimSpace(s)] }

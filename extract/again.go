@@ -50,7 +50,7 @@ func (b *builder) again(told []schema.Meeting, m *pattern.Match, e *schema.Meeti
 		if body != nil && (!slices.Contains(heard, o.Kind) || !slices.Contains(o.Participants, body.ID)) || body == nil && !slices.Contains(likened[e.Kind], o.Kind) {
 			continue
 		}
-		if len(joins) > 0 && (!real(o.Status) || !real(e.Status)) {
+		if len(joins)+len(e.Hosts) > 0 && (!b.model.Real(o.Status) || !b.model.Real(e.Status)) {
 			continue
 		}
 		if at >= 0 && b.last(&told[at]) == b.last(&o) {
@@ -65,6 +65,7 @@ func (b *builder) again(told []schema.Meeting, m *pattern.Match, e *schema.Meeti
 	}
 	o := &told[at]
 	include(&o.Participants, joins...)
+	include(&o.Hosts, e.Hosts...)
 	include(&o.Places, e.Places...)
 	if o.Date == "" {
 		o.Date, o.When = e.Date, e.When
@@ -74,11 +75,11 @@ func (b *builder) again(told []schema.Meeting, m *pattern.Match, e *schema.Meeti
 	}
 	rule, confidence := o.Rule, o.Confidence
 	join(&o.Finding, e.Finding)
-	o.Rule, o.Confidence = rule, confidence // who met is what the first one says
+	o.Rule, o.Confidence = rule, confidence // who met is what the first one says …
+	if len(joins)+len(e.Hosts) > 0 {
+		o.Confidence = min(confidence, e.Confidence) // … and this one
+	}
 }
-
-// real tells statuses of what people did.
-func real(status string) bool { return status == "happened" || status == "ongoing" }
 
 // last is where the document last told of the meeting.
 func (b *builder) last(e *schema.Meeting) int {

@@ -35,6 +35,24 @@ func TestJoins(t *testing.T) {
 	}
 }
 
+// TestHosts: who hosts a meeting told of before is its host.
+func TestHosts(t *testing.T) {
+	p := english(t)
+	for text, want := range map[string]int{
+		"Anna Lindqvist met Chidi Okafor in Oslo. Norwegian Prime Minister Mara Ilves hosted the talks.":         1,
+		"Anna Lindqvist will meet Chidi Okafor in Oslo. Norwegian Prime Minister Mara Ilves hosted the talks.":   0,
+		"Anna Lindqvist met Chidi Okafor in Oslo. Norwegian Prime Minister Mara Ilves will host the next talks.": 0,
+	} {
+		r, err := p.Record(t.Context(), extract.Input{ID: "hosts", Published: "2019-06-18", Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Meetings) == 0 || len(r.Meetings[0].Hosts) != want || len(r.Meetings[0].Participants) != 2 {
+			t.Errorf("%s: %+v", text, r.Meetings)
+		}
+	}
+}
+
 // TestAgain: what the text says of "the talks" later on is of the meeting told
 // before, if there is one that can be meant.
 func TestAgain(t *testing.T) {

@@ -17,8 +17,11 @@ type Rebuilt struct {
 	Damaged   []error // documents that could not be read, by id
 }
 
-// rebuildBatch is how many documents share a transaction.
-const rebuildBatch = 256
+// How many documents share a transaction, and how many bytes of text.
+const (
+	rebuildBatch = 1024
+	rebuildText  = 32 << 20
+)
 
 // Rebuild makes the database at path anew from its archive and its decisions:
 // graph, indexes and who is who are derived again, also for a file of an older
@@ -87,10 +90,15 @@ func (s *Store) copyTo(ctx context.Context, into *Store, progress func(done, all
 		return out, err
 	}
 	for len(ids) > 0 {
-		n := min(len(ids), rebuildBatch)
+		n, text := 0, 0
 		var batch []Entry
-		for _, id := range ids[:n] {
+		for _, id := range ids[:min(len(ids), rebuildBatch)] {
+			if text > rebuildText {
+				break
+			}
+			n++
 			d, r, err := s.Document(id)
+			text += len(d.Text)
 			if err == nil {
 				err = s.model.Validate(r, d.Text)
 			}

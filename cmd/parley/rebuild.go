@@ -18,10 +18,10 @@ func newRebuild(c *common) *cobra.Command {
 		Long: `Make the database anew from its archive: graph, indexes and who is who. It mends
 what parley check finds in these, makes the file smaller by a third or more, and
 brings one of an older format to that of this parley. The new file grows beside
-the old one, for which there must be room for one and a half times its size, and
-takes its place when it is whole. Articles that are
-damaged themselves are named and leave the file as it is, unless
---skip-damaged leaves them out; add them again then.` + "\n" + exitHelp,
+the old one, for which there must be room for nearly twice its size, and takes
+its place when it is whole. Articles that are damaged themselves are named and
+leave the file as it is, unless --skip-damaged leaves them out; add them again
+then.` + "\n" + exitHelp,
 		Example: "  parley --db cold-war.db rebuild",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -27,7 +27,8 @@ func newAdd(c *common) *cobra.Command {
 		Long: `Read articles (see parley extract --help for what PATH may be) and put what
 they say into the database, which is made if there is none. An article that is
 there already, unchanged, costs nothing; a changed one replaces the old. Each is
-put whole or not at all: a run that was broken off can simply be run again.
+put whole or not at all, those of a second together: a run that was broken off
+can simply be run again, and reads anew at most what it read last.
 
 With --rules, what your own rules find is put there, too. An article that was
 read with other rules, or with none of yours, counts as changed.` + "\n" + exitHelp,

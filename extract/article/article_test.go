@@ -154,6 +154,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("Title: x\n\nText.")
 	f.Add(`{"id":"a","text":"One."}` + "\n{")
 	f.Add("\ufeff{\"text\":\"\\ud800\"}")
+	f.Add("V\n" + strings.Repeat("\xc5", 2400)) // twice as long in UTF-8
 	f.Fuzz(func(t *testing.T, in string) {
 		for a, err := range article.Read(t.Context(), []string{"-"}, strings.NewReader(in), article.Options{MaxBytes: 1 << 12}) {
 			if err != nil {

@@ -85,12 +85,23 @@ func (r *reader) text(i input, source Source, b []byte) result {
 	if strings.IndexFunc(s, unicode.IsLetter) < 0 {
 		return result{article: a, path: i.path, err: ErrEmpty, skip: !i.given}
 	}
+	if err := r.bounded(s); err != nil { // decoded it may be longer
+		return result{article: a, path: i.path, err: err}
+	}
 	if a.URL == "" && i.url != "" {
 		a.URL = i.url
 	}
 	a.edges()
 	a.guessLanguage()
 	return result{article: a, path: i.path}
+}
+
+// bounded tells of an article's text that is too long.
+func (r *reader) bounded(text string) error {
+	if int64(len(text)) > r.MaxBytes {
+		return fmt.Errorf("%w: more than %d bytes", ErrTooLarge, r.MaxBytes)
+	}
+	return nil
 }
 
 // prose says whether a decoded text is one: hardly any control characters, and
@@ -140,11 +151,8 @@ func (r *reader) article(i input, source Source, d draft.Draft) result {
 		a.Source.Path = path
 	}
 	a.trueLanguage()
-	x := result{article: a, path: path}
-	switch {
-	case int64(len(a.Text)) > r.MaxBytes:
-		x.err = fmt.Errorf("%w: more than %d bytes", ErrTooLarge, r.MaxBytes)
-	case strings.TrimSpace(a.Text) == "":
+	x := result{article: a, path: path, err: r.bounded(a.Text)}
+	if strings.TrimSpace(a.Text) == "" {
 		x.err, x.skip = ErrEmpty, !i.given
 	}
 	return x

@@ -118,8 +118,7 @@ func (r *reader) own(x *result, l plain, b []byte) {
 		a.ID = l.ID
 	}
 	a.Title, a.Published, a.Publisher, a.URL, a.Language, a.Text = l.Title, l.Published, l.Publisher, l.URL, l.Language, l.Text
-	if int64(len(a.Text)) > r.MaxBytes {
-		x.err = fmt.Errorf("%w: more than %d bytes", ErrTooLarge, r.MaxBytes)
+	if x.err = r.bounded(a.Text); x.err != nil {
 		return
 	}
 	if a.readBack(b) {
@@ -147,9 +146,7 @@ func (r *reader) mapped(x *result, d draft.Draft, err error) {
 	a.Author, a.Agency, a.Place, a.Captions, a.From = d.Author, d.Agency, d.Place, d.Captions, d.From
 	a.Source.Format = formatTable
 	a.trueLanguage()
-	if int64(len(a.Text)) > r.MaxBytes {
-		x.err = fmt.Errorf("%w: more than %d bytes", ErrTooLarge, r.MaxBytes)
-	}
+	x.err = r.bounded(a.Text)
 }
 
 // note tells how fields are understood, when that changes.

@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"encoding/binary"
 	"fmt"
+	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -105,20 +107,32 @@ func (r *reader) caption(entity string) string {
 		return err
 	}))
 	if _, mark, ok := strings.Cut(entity, "+"); ok && best != entity {
-		best += " (" + r.markWords(mark) + ")"
+		best += " (" + r.markWords(entity, mark) + ")"
 	}
 	r.captions[entity] = best
 	return best
 }
 
-// markWords is a mark to read: a state by its name, then office and decade.
-func (r *reader) markWords(mark string) string {
+// markWords is the mark of an entity to read: a state by its name, then office
+// and decade; of who is told from others by one document alone, its name.
+func (r *reader) markWords(entity, mark string) string {
+	if documentMark.MatchString(mark) {
+		for _, q := range r.match(r.entity(entity), string(TypeIRI), 0) {
+			if d := r.document(q[3]); d != 0 {
+				name := path.Base(r.source(d).ID)
+				return "in " + strings.TrimSuffix(name, path.Ext(name))
+			}
+		}
+	}
 	words := strings.Split(mark, ".")
 	if state := "country/" + words[0]; r.entity(state) != 0 {
 		words[0] = r.caption(state)
 	}
 	return strings.Join(words, ", ")
 }
+
+// documentMark is the digest of a document (see resolve.Own).
+var documentMark = regexp.MustCompile(`^[0-9a-f]{8}$`)
 
 // called are the ids of the entities whose name or alias is who word for
 // word, else but for case, accents and punctuation, else of which who is the

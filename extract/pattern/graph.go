@@ -70,6 +70,7 @@ func NewGraph(doc *text.Document) *Graph {
 		}
 	}
 	g.appositions()
+	g.measured()
 	g.circumstances()
 	g.venues()
 	g.addresses()

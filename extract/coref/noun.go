@@ -200,7 +200,7 @@ func (r *resolver) group(p *phrase) {
 }
 
 // counted lets the phrase begin with the noun that says how many there are, from
-// which the people hang: "a series of envoys".
+// which the people hang: "a number of envoys".
 func (r *resolver) counted(p *phrase) {
 	of, n := p.first-1, p.first-2
 	if n < r.first || r.low(of) != "of" || r.rel(p.head) != "nmod" || r.doc.Tokens[p.head].Head != n || !r.lex[measure][r.lemma(n)] || !p.plural {

@@ -135,7 +135,7 @@ var measures = []string{"round", "series", "day", "hour", "week", "month", "bout
 // rounds of talks" or "three days of talks" holds talks.
 func (g *Graph) measured() {
 	for i, t := range g.doc.Tokens {
-		if t.Rel != "nmod" || t.Head < 0 || t.UPOS != "NOUN" || g.mention[t.Head] >= 0 || !slices.Contains(measures, g.lemma[t.Head]) || g.preposition(i) != "of" {
+		if t.Rel != "nmod" || t.Head < 0 || t.UPOS != "NOUN" || g.mention[i] >= 0 || g.mention[t.Head] >= 0 || !slices.Contains(measures, g.lemma[t.Head]) || g.preposition(i) != "of" {
 			continue
 		}
 		for _, e := range slices.Clone(g.up[t.Head]) {

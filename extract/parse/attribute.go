@@ -13,12 +13,14 @@ func (m *mender) attribute(k int) {
 	if g < 0 || g != u.first-1 || m.toks[g].XPOS != "VBG" || m.rels[u.head] != "obj" || m.heads[g] < 0 {
 		return
 	}
-	around, own := false, false
+	around, own, prep := false, false, -1
 	for i, h := range m.heads {
 		rel := m.rels[i]
 		switch {
 		case h == u.head && i < g && (rel == "det" || rel == "case"):
 			around = true
+		case h == g && i == g-1 && rel == "mark" && partitive(m.toks[i].Norm):
+			prep = i // "talks with visiting Minister Anna Lindqvist"
 		case h == g && i < g && (rel == "aux" || rel == "mark" || rel == "case" || strings.HasPrefix(rel, "nsubj")):
 			own = true
 		}
@@ -29,6 +31,15 @@ func (m *mender) attribute(k int) {
 	over := m.heads[g]
 	rel := m.rels[g]
 	switch {
+	case prep >= 0:
+		rel = "obl"
+		for i := prep - 1; i > over && i > prep-mostRoster; i-- {
+			if m.heads[i] == over && m.toks[i].UPOS == "NOUN" {
+				over, rel = i, "nmod"
+				break
+			}
+		}
+		m.heads[prep], m.rels[prep] = u.head, "case"
 	case rel == "conj":
 		if name := m.listedBefore(g); name >= 0 && m.clear(name, k) {
 			over = name // "a meeting between Lind and visiting King Olav": the list is one of names
@@ -49,6 +60,15 @@ func (m *mender) attribute(k int) {
 			m.heads[i] = u.head
 		}
 	}
+}
+
+// partitive tells prepositions that stand before people rather than clauses.
+func partitive(word string) bool {
+	switch strings.ToLower(word) {
+	case "with", "between", "to", "for", "from", "of":
+		return true
+	}
+	return false
 }
 
 // listedBefore is the name that an "and" right before the token at i joins it

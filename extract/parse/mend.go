@@ -74,6 +74,7 @@ func mend(toks []text.Token, at int, units []unit) {
 	for k := range units {
 		m.attribute(k)
 		m.subject(k)
+		m.peer(k)
 		m.caption(k)
 		m.roster(k)
 	}

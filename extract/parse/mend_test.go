@@ -19,7 +19,7 @@ func sentence(t *testing.T, s string) []text.Token {
 		for _, c := range f[2] {
 			head = 10*head + int(c-'0')
 		}
-		upos := map[string]string{"NNP": "PROPN", "VBD": "VERB", "VBN": "VERB", "VBG": "VERB", "CC": "CCONJ", ",": "PUNCT", "JJ": "ADJ", "IN": "ADP"}[f[1]]
+		upos := map[string]string{"NNP": "PROPN", "VBD": "VERB", "VBN": "VERB", "VBG": "VERB", "CC": "CCONJ", ",": "PUNCT", "JJ": "ADJ", "IN": "ADP", "NNS": "NOUN", "NN": "NOUN"}[f[1]]
 		toks = append(toks, text.Token{Norm: f[0], XPOS: f[1], UPOS: upos, Head: head - 1, Rel: f[3]})
 	}
 	return toks
@@ -70,6 +70,16 @@ func TestMend(t *testing.T) {
 			"who visits", "Bob/NNP/2/nsubj met/VBD/0/root visiting/VBG/2/xcomp Anna/NNP/3/obj",
 			[]unit{{0, 0, 1, -1, 0}, {3, 3, 4, -1, 0}},
 			"Anna<-obj-met visiting<-amod-Anna",
+		},
+		{
+			"with whom is visiting", "talks/NNS/0/root with/IN/3/mark visiting/VBG/1/acl Anna/NNP/3/obj",
+			[]unit{{3, 3, 4, -1, 0}},
+			"Anna<-obl-talks visiting<-amod-Anna with<-case-Anna",
+		},
+		{
+			"a person of a party", "Bob/NNP/7/nsubj of/IN/3/case Fatah/NNP/1/nmod and/CC/6/cc chief/NN/6/nmod:desc Anna/NNP/3/conj met/VBD/0/root",
+			[]unit{{0, 0, 1, -1, 0}, {4, 5, 6, 4, 0}},
+			"Anna<-conj-Bob Bob<-nsubj-met",
 		},
 		{
 			"whom he visits", "Bob/NNP/3/nsubj was/AUX/3/aux visiting/VBG/0/root Anna/NNP/3/obj",

@@ -151,6 +151,26 @@ func (g *Graph) measured() {
 	}
 }
 
+// timed are the prepositions by which a noun says when something was done.
+var timed = []string{"nmod:during", "nmod:after", "nmod:before", "nmod:following", "nmod:ahead_of", "nmod:prior_to"}
+
+// times hang from the verb the occasion that the parser hung from its object:
+// "made the comment after talks".
+func (g *Graph) times() {
+	for i, t := range g.doc.Tokens {
+		if t.UPOS != "NOUN" || t.Head < 0 || t.Head > i {
+			continue
+		}
+		over := g.doc.Tokens[t.Head]
+		if over.Head < 0 || g.doc.Tokens[over.Head].UPOS != "VERB" || over.Rel != "obj" && over.Rel != "obl" && over.Rel != "iobj" {
+			continue
+		}
+		if rel := g.label(i, t.Rel, i); slices.Contains(timed, rel) {
+			g.add(over.Head, "obl"+strings.TrimPrefix(rel, "nmod"), i)
+		}
+	}
+}
+
 // owners lets an "its" that stands for nobody yet, and a "their", stand for the
 // subject of their clause, if that is no person: "Norway announced its support".
 func (g *Graph) owners() {

@@ -28,13 +28,14 @@ type builder struct {
 	idSet  map[string]bool            // of the entities of doc, once somebody asked
 	used   map[string]bool
 	plural map[int]bool           // of anchors: one of the participants is several people
+	joint  map[int]int            // of anchors: a participant that may be several parties
 	number map[*pattern.Match]int // of each match, where somebody asked for an explanation
 	loose  map[int]int            // of tokens: the mention without an entity that it is in; there, too
 }
 
 func newBuilder(model *schema.Model, words map[string]map[string]bool, doc *text.Document) *builder {
 	g := pattern.NewGraph(doc)
-	return &builder{model: model, nouns: words, doc: doc, tree: &tree{doc, g}, graph: g, madeAt: map[string]int{}, toldAt: map[place]bool{}, used: map[string]bool{}, plural: map[int]bool{}}
+	return &builder{model: model, nouns: words, doc: doc, tree: &tree{doc, g}, graph: g, madeAt: map[string]int{}, toldAt: map[place]bool{}, used: map[string]bool{}, plural: map[int]bool{}, joint: map[int]int{}}
 }
 
 func (b *builder) record(matches []pattern.Match) *schema.Record {
@@ -74,6 +75,7 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 	r.Statements = b.said(matches)
 	alone := map[int]bool{} // anchors whose words tell of a meeting by themselves
 	for _, anchor := range order {
+		b.divide(events[anchor], anchor, r.Offices)
 		if e := events[anchor]; b.tells(e, b.plural[anchor]) {
 			r.Meetings = append(r.Meetings, *e)
 			alone[anchor] = true

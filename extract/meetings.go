@@ -66,6 +66,9 @@ func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 	if len(b.ids(m.Roles["body"], b.model.Predicate("participant").To)) > 0 {
 		b.plural[m.Anchor] = true
 	}
+	for _, t := range slices.Concat(m.Roles["participant"], m.Roles["each"]) {
+		b.joint[m.Anchor] = t
+	}
 	for _, t := range m.Roles["participant"] {
 		if x := b.doc.Tokens[t].XPOS; (x == "NNS" || x == "NNPS") && b.entity(t) != nil {
 			b.plural[m.Anchor] = true
@@ -78,6 +81,18 @@ func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 		e.Kind = m.Set["kind"]
 	}
 	join(&e.Finding, b.finding(m))
+}
+
+// divide makes several parties of the only one that the words at the anchor
+// tell of, if these name several in one phrase: "Norwegian and Swedish envoys met".
+func (b *builder) divide(e *schema.Meeting, anchor int, offices []schema.Office) {
+	tok, ok := b.joint[anchor]
+	if !ok || e.Kind == "message" || len(e.Hosts) > 0 || len(e.Participants) != 1 {
+		return
+	}
+	if all := b.factions(tok, offices); len(all) > 1 {
+		e.Participants = all
+	}
 }
 
 // mostWider bounds the way from a place to wider ones: a hall, its city, its

@@ -18,7 +18,7 @@ var objectsFile string
 // objectWords are the nouns of things that actors agree on or quarrel over, and
 // of people.
 var objectWords = sync.OnceValues(func() (map[string]map[string]bool, error) {
-	return wordlist.Kinds("data/objects.txt", objectsFile, 0, []string{"instrument", "people", "fighter", "doing", "gather", "bid", "beside", "kin", "army", "enemy", "field", "rout", "deed"})
+	return wordlist.Kinds("data/objects.txt", objectsFile, 0, []string{"instrument", "people", "fighter", "doing", "gather", "bid", "beside", "kin", "army", "enemy", "field", "rout", "deed", "head", "part"})
 })
 
 // objects are what a relation is about: the entities of the tokens, else those
@@ -178,6 +178,11 @@ func (b *builder) makeEntity(kind string, span schema.Span) string {
 			break
 		}
 	}
+	return b.makeNamed(kind, name, span)
+}
+
+// makeNamed is the same of what the words of span tell of by another name.
+func (b *builder) makeNamed(kind, name string, span schema.Span) string {
 	id := b.doc.Own(strings.ToLower(kind) + "/" + gazetteer.Slug(strings.ToLower(name)))
 	if b.known(id) {
 		return id

@@ -182,6 +182,7 @@ func (r *resolver) body(p *phrase) bool {
 // group makes an entity of a party without a name, or joins it to the one that
 // the same words made.
 func (r *resolver) group(p *phrase) {
+	r.counted(p)
 	bare := len(p.mods) == 0 && p.country == none && p.owner == none && p.last == p.head+1
 	if bare && (p.det == "the" || p.det == "these" || p.det == "those") {
 		if e, ok := r.byHead[groupKey(p)]; ok {
@@ -195,6 +196,19 @@ func (r *resolver) group(p *phrase) {
 	e := r.unnamed(p, "Group", "group/", "a party without a name")
 	if !bare {
 		note(r.byHead, groupKey(p), e)
+	}
+}
+
+// counted lets the phrase begin with the noun that says how many there are, from
+// which the people hang: "a number of envoys".
+func (r *resolver) counted(p *phrase) {
+	of, n := p.first-1, p.first-2
+	if n < r.first || r.low(of) != "of" || r.rel(p.head) != "nmod" || r.doc.Tokens[p.head].Head != n || !r.lex[measure][r.lemma(n)] || !p.plural {
+		return
+	}
+	p.first, p.name, p.head = n, n, n
+	if n > r.first && r.doc.Tokens[n-1].UPOS == "DET" && r.doc.Tokens[n-1].Head == n {
+		p.first = n - 1
 	}
 }
 

@@ -29,9 +29,10 @@ const (
 	say        class = "say"
 	voice      class = "voice"
 	power      class = "power"
+	measure    class = "measure"
 )
 
-var allClasses = []class{office, actor, many, government, body, instrument, accord, lesser, plain, male, female, say, voice, power}
+var allClasses = []class{office, actor, many, government, body, instrument, accord, lesser, plain, male, female, say, voice, power, measure}
 
 // longestWord is more than any word of the list has bytes.
 const longestWord = 24

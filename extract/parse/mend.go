@@ -72,6 +72,9 @@ func mend(toks []text.Token, at int, units []unit) {
 		m.list(k)
 	}
 	for k := range units {
+		m.attribute(k)
+		m.subject(k)
+		m.peer(k)
 		m.caption(k)
 		m.roster(k)
 	}

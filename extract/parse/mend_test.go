@@ -19,7 +19,7 @@ func sentence(t *testing.T, s string) []text.Token {
 		for _, c := range f[2] {
 			head = 10*head + int(c-'0')
 		}
-		upos := map[string]string{"NNP": "PROPN", "VBD": "VERB", "VBN": "VERB", "VBG": "VERB", "CC": "CCONJ", ",": "PUNCT", "JJ": "ADJ", "IN": "ADP"}[f[1]]
+		upos := map[string]string{"NNP": "PROPN", "VBD": "VERB", "VBN": "VERB", "VBG": "VERB", "CC": "CCONJ", ",": "PUNCT", "JJ": "ADJ", "IN": "ADP", "NNS": "NOUN", "NN": "NOUN"}[f[1]]
 		toks = append(toks, text.Token{Norm: f[0], XPOS: f[1], UPOS: upos, Head: head - 1, Rel: f[3]})
 	}
 	return toks
@@ -62,6 +62,36 @@ func TestMend(t *testing.T) {
 			"ministers<-nsubj-met Mali<-conj-Chad Anna<-appos-ministers Bob<-conj-Anna",
 		},
 		{
+			"a participle of his", "Bob/NNP/2/nsubj met/VBD/0/root with/IN/6/case the/DT/6/det ailing/VBG/2/advcl Anna/NNP/5/obj",
+			[]unit{{0, 0, 1, -1, 0}, {5, 5, 6, -1, 0}},
+			"Anna<-obl-met ailing<-amod-Anna with<-case-Anna",
+		},
+		{
+			"who visits", "Bob/NNP/2/nsubj met/VBD/0/root visiting/VBG/2/xcomp Anna/NNP/3/obj",
+			[]unit{{0, 0, 1, -1, 0}, {3, 3, 4, -1, 0}},
+			"Anna<-obj-met visiting<-amod-Anna",
+		},
+		{
+			"with whom is visiting", "talks/NNS/0/root with/IN/3/mark visiting/VBG/1/acl Anna/NNP/3/obj",
+			[]unit{{3, 3, 4, -1, 0}},
+			"Anna<-obl-talks visiting<-amod-Anna with<-case-Anna",
+		},
+		{
+			"a person of a party", "Bob/NNP/7/nsubj of/IN/3/case Fatah/NNP/1/nmod and/CC/6/cc chief/NN/6/nmod:desc Anna/NNP/3/conj met/VBD/0/root",
+			[]unit{{0, 0, 1, -1, 0}, {4, 5, 6, 4, 0}},
+			"Anna<-conj-Bob Bob<-nsubj-met",
+		},
+		{
+			"whom he visits", "Bob/NNP/3/nsubj was/AUX/3/aux visiting/VBG/0/root Anna/NNP/3/obj",
+			[]unit{{0, 0, 1, -1, 0}, {3, 3, 4, -1, 0}},
+			"Anna<-obj-visiting visiting<-root-",
+		},
+		{
+			"the subject of a clause", "it/PRP/2/nsubj came/VBD/0/root as/IN/7/mark Anna/NNP/2/obl and/CC/6/cc Bob/NNP/4/conj met/VBD/2/advcl",
+			[]unit{{3, 3, 4, -1, 0}, {5, 5, 6, -1, 0}},
+			"Anna<-nsubj-met met<-advcl-came Bob<-conj-Anna",
+		},
+		{
 			"a third one beside them", "ministers/NNS/12/nsubj of/IN/3/case Chad/NNP/1/nmod and/CC/5/cc Mali/NNP/3/conj ,/,/7/punct Anna/NNP/3/conj ,/,/9/punct Bob/NNP/3/conj and/CC/11/cc Cem/NNP/3/conj met/VBD/0/root",
 			[]unit{{6, 6, 7, -1, 0}, {8, 8, 9, -1, 0}, {10, 10, 11, -1, 0}},
 			"Anna<-conj-Chad",
@@ -92,13 +122,13 @@ func TestMend(t *testing.T) {
 // comes out.
 func TestMendKeepsTrees(t *testing.T) {
 	rnd := rand.New(rand.NewSource(1))
-	rels := []string{"nsubj", "obj", "conj", "appos", "flat", "compound", "acl:relcl", "nmod", "parataxis"}
+	rels := []string{"mark", "nsubj", "obj", "conj", "appos", "flat", "compound", "acl:relcl", "nmod", "parataxis"}
 	for round := range 20000 {
 		n := 2 + rnd.Intn(14)
 		toks := make([]text.Token, n)
 		order := rnd.Perm(n)
 		for k, i := range order {
-			tok := text.Token{Norm: []string{"a", ",", "left", "and"}[rnd.Intn(4)], XPOS: []string{"NNP", "VBD", "NNS"}[rnd.Intn(3)], UPOS: []string{"NOUN", "PUNCT"}[rnd.Intn(2)], Head: text.Root, Rel: "root"}
+			tok := text.Token{Norm: []string{"a", ",", "left", "and"}[rnd.Intn(4)], XPOS: []string{"NNP", "VBD", "NNS", "VBG"}[rnd.Intn(4)], UPOS: []string{"NOUN", "PUNCT"}[rnd.Intn(2)], Head: text.Root, Rel: "root"}
 			if k > 0 {
 				tok.Head, tok.Rel = order[rnd.Intn(k)], rels[rnd.Intn(len(rels))]
 			}

@@ -94,6 +94,31 @@ func (m *mender) roster(k int) {
 	}
 }
 
+// peer lists a person with the person before where the parser listed him with
+// the country or body of that one: "Lind of Chad and Minister Okafor".
+func (m *mender) peer(k int) {
+	u := m.units[k]
+	h := m.heads[u.head]
+	if k == 0 || m.rels[u.head] != "conj" || h < 0 || m.in[h] >= 0 || m.units[k-1].last > h || h > u.first {
+		return
+	}
+	before := m.units[k-1].head
+	for steps := 0; h != before && steps < arcsOf; steps++ {
+		if h = m.heads[h]; h < 0 || h != before && m.in[h] >= 0 {
+			return
+		}
+		if h != before && m.rels[h] != "nmod" && m.rels[h] != "compound" {
+			return
+		}
+	}
+	if h == before && m.toks[m.units[k-1].last].UPOS == "ADP" && m.joint(u.first-1) {
+		m.heads[u.head] = before
+	}
+}
+
+// arcsOf bounds the arcs from a country or body to whom it belongs to.
+const arcsOf = 3
+
 func (m *mender) listed(i int) bool {
 	return m.rels[i] == "conj" || m.rels[i] == "appos" || m.rels[i] == "dep"
 }

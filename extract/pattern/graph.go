@@ -70,6 +70,8 @@ func NewGraph(doc *text.Document) *Graph {
 		}
 	}
 	g.appositions()
+	g.measured()
+	g.times()
 	g.circumstances()
 	g.venues()
 	g.addresses()
@@ -189,6 +191,9 @@ func (g *Graph) label(i int, rel string, at int) string {
 	if prep == "" {
 		return base
 	}
+	if base == "advcl" && g.doc.Tokens[i].UPOS == "NOUN" && !g.hasChild(i, "cop", "nsubj") {
+		base = "obl" // "spoke after talks": no clause without a predicate
+	}
 	if h := g.doc.Tokens[i].Head; base == "obl" && h >= 0 && g.doc.Tokens[h].UPOS == "NOUN" && !g.hasChild(h, "cop", "nsubj") {
 		base = "nmod" // only predicates have obliques: the parser's slip
 	}
@@ -211,6 +216,13 @@ func (g *Graph) preposition(i int) string {
 		for f := k + 1; f < len(g.doc.Tokens) && f < k+4; f++ {
 			if n := g.doc.Tokens[f]; n.Head == k && n.Rel == "fixed" {
 				prep += "_" + word(n.Norm)
+			}
+		}
+	}
+	if prep == "" && g.mention[i] >= 0 { // "with Minister and leader Anna Lind": the parser hung "with" from the first title
+		for _, c := range g.children[i] {
+			if c < i && g.doc.Tokens[c].Rel == "nmod:desc" && g.mention[c] < 0 {
+				return g.preposition(c)
 			}
 		}
 	}

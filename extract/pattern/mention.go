@@ -128,6 +128,49 @@ var territories = map[string]bool{
 	"neighborhood": true, "neighbourhood": true, "county": true, "municipality": true, "enclave": true, "principality": true,
 }
 
+// measures are nouns that say how often or how long goes on what stands behind "of".
+var measures = []string{"round", "series", "day", "hour", "week", "month", "bout", "cycle", "spate", "flurry"}
+
+// measured hangs the noun behind "of" where its measure hangs: who holds "two
+// rounds of talks" or "three days of talks" holds talks.
+func (g *Graph) measured() {
+	for i, t := range g.doc.Tokens {
+		if t.Rel != "nmod" || t.Head < 0 || t.UPOS != "NOUN" || g.mention[i] >= 0 || g.mention[t.Head] >= 0 || !slices.Contains(measures, g.lemma[t.Head]) || g.preposition(i) != "of" {
+			continue
+		}
+		for _, e := range slices.Clone(g.up[t.Head]) {
+			if e.Rel != "root" && e.Rel != "conj" {
+				g.add(e.Token, e.Rel, i)
+			}
+		}
+		for _, e := range slices.Clone(g.down[t.Head]) { // "rounds of talks with", where the parser hung that from the rounds
+			if strings.HasPrefix(e.Rel, "nmod:") && e.Token != i && e.Rel != "nmod:of" {
+				g.add(i, e.Rel, e.Token)
+			}
+		}
+	}
+}
+
+// timed are the prepositions by which a noun says when something was done.
+var timed = []string{"nmod:during", "nmod:after", "nmod:before", "nmod:following", "nmod:ahead_of", "nmod:prior_to"}
+
+// times hang from the verb the occasion that the parser hung from its object:
+// "made the comment after talks".
+func (g *Graph) times() {
+	for i, t := range g.doc.Tokens {
+		if t.UPOS != "NOUN" || t.Head < 0 || t.Head > i {
+			continue
+		}
+		over := g.doc.Tokens[t.Head]
+		if over.Head < 0 || g.doc.Tokens[over.Head].UPOS != "VERB" || over.Rel != "obj" && over.Rel != "obl" && over.Rel != "iobj" {
+			continue
+		}
+		if rel := g.label(i, t.Rel, i); slices.Contains(timed, rel) {
+			g.add(over.Head, "obl"+strings.TrimPrefix(rel, "nmod"), i)
+		}
+	}
+}
+
 // owners lets an "its" that stands for nobody yet, and a "their", stand for the
 // subject of their clause, if that is no person: "Norway announced its support".
 func (g *Graph) owners() {

@@ -85,15 +85,15 @@ func (g *Graph) findHeads() {
 	}
 }
 
-// apposes tells whether the name k at i says who one party without a name is,
-// after a comma: "Sweden's chief ally, Norway".
+// apposes tells whether the name k at i says, after a comma, who somebody's
+// one party without a name is: "Sweden's chief ally, Norway".
 func (g *Graph) apposes(i, k int) bool {
 	t := g.doc.Tokens[i]
 	up := g.mention[t.Head]
 	if up < 0 || t.Rel != "appos" || t.Head > i || g.doc.Tokens[t.Head].XPOS != "NN" || g.doc.Mentions[up].Kind != text.Nominal || g.doc.Mentions[k].Kind != text.Name {
 		return false
 	}
-	return g.typed(up, "Group") && g.typed(k, "Person", "Organization", "Country")
+	return g.hasChild(t.Head, "nmod:poss") && g.typed(up, "Group") && g.typed(k, "Person", "Organization", "Country")
 }
 
 // described is the noun right before the person's name k at i that says who it

@@ -23,6 +23,7 @@ func TestSides(t *testing.T) {
 		{"first person", "\"We condemn the attack,\" Anna Lindqvist said.", "Anna Lindqvist", "criticizes", "the attack"},
 		{"somebody of a country", "A Norwegian criticized Chidi Okafor.", "Norwegian", "criticizes", "Chidi Okafor"},
 		{"a town by its kind", "Soldiers attacked the town of Karlstad.", "soldiers", "fights", "Karlstad"},
+		{"a name after a comma", "Anna Lindqvist criticized Sweden's chief ally, Norway, on Monday.", "Anna Lindqvist", "criticizes", "Norway"},
 		{"a quality of somebody", "Norway praised the courage of Anna Lindqvist.", "Norway", "praises", "Anna Lindqvist"},
 		{"fought for it", "The rebels have been battling to oust Anna Lindqvist.", "rebels", "fights", "Anna Lindqvist"},
 		{"gathered", "Students gathered in Geneva to protest the decision.", "students", "opposes", "the decision"},

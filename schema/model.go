@@ -53,7 +53,7 @@ type Predicate struct {
 	Section   string   `yaml:"section"`
 	Symmetric bool     `yaml:"symmetric"`
 	Literal   bool     `yaml:"literal"` // the object may be literal words
-	Names     bool     `yaml:"names"`   // of literal words, an extractor takes only names: one fights somebody, not "two huts"
+	Names     bool     `yaml:"names"`   // of literal words, an extractor takes only names: one fights or accuses somebody, not "two huts"
 }
 
 // Status tells whether what is said came about.

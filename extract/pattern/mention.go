@@ -67,6 +67,10 @@ func (g *Graph) findHeads() {
 			g.mention[n] = k
 			continue
 		}
+		if g.apposes(i, k) { // "Sweden's ally, Norway" is Norway
+			g.mention[t.Head] = k
+			continue
+		}
 		if up := g.mention[t.Head]; up >= 0 { // "the watchdog Oslo Rights" is Oslo Rights
 			m := g.doc.Mentions[up]
 			if m.Kind == text.Name || !g.typed(up, "Group") || g.doc.Tokens[t.Head].XPOS != "NN" || g.doc.Mentions[k].Kind != text.Name || !g.typed(k, "Organization", "Person") {
@@ -79,6 +83,17 @@ func (g *Graph) findHeads() {
 			g.mention[t.Head] = k
 		}
 	}
+}
+
+// apposes tells whether the name k at i says, after a comma, who somebody's
+// one party without a name is: "Sweden's chief ally, Norway".
+func (g *Graph) apposes(i, k int) bool {
+	t := g.doc.Tokens[i]
+	up := g.mention[t.Head]
+	if up < 0 || t.Rel != "appos" || t.Head > i || g.doc.Tokens[t.Head].XPOS != "NN" || g.doc.Mentions[up].Kind != text.Nominal || g.doc.Mentions[k].Kind != text.Name {
+		return false
+	}
+	return g.hasChild(t.Head, "nmod:poss") && g.typed(up, "Group") && g.typed(k, "Person", "Organization", "Country")
 }
 
 // described is the noun right before the person's name k at i that says who it

@@ -46,6 +46,13 @@ func TestTold(t *testing.T) {
 		{"where a city lies", "Anna Lindqvist said that Norway took care of the cities lying along the coast.", "", "accuses"},
 		{"others whom they attacked", "The rebels planned to come and destroy them, and they fought against Norway.", "", "rebels fights Norway"},
 		{"a people", "The Norwegians crossed the river, and they attacked Karlstad.", "Norway fights Karlstad happened", ""},
+		{"a feast", "The Norwegian attack on Easter Sunday went on.", "", "fights"},
+		{"who leads troops", "Officers commanding army corps met in Oslo.", "", "demands"},
+		{"a condition without if", "Had Norway attacked Sweden, the talks would have failed.", "Norway fights Sweden possible", "happened"},
+		{"a position", "The army occupied a position on the river.", "", "fights"},
+		{"a country", "The army occupied Sweden.", "army fights Sweden happened", ""},
+		{"somebody's minister", "General Okafor, through his minister of war, issued orders.", "office Okafor, General, current", "minister"},
+		{"an aside", "Norway rejected the proposal, approved in May, on Monday.", "Norway opposes proposal happened", ""},
 		{"what an editor put in", "Vice President [Anna] Lindqvist met Chidi Okafor.", "", "]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

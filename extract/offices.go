@@ -152,6 +152,9 @@ func (b *builder) title(tok int, m *pattern.Match) string {
 	if b.doc.Form(first) == "-" {
 		first++
 	}
+	for first < tok && b.nouns["passing"][b.low(first)] && b.doc.Tokens[first].UPOS == "ADJ" {
+		first++
+	}
 	if last-first > longestTitle || first >= last {
 		return ""
 	}

@@ -53,6 +53,10 @@ func TestTold(t *testing.T) {
 		{"a country", "The army occupied Sweden.", "army fights Sweden happened", ""},
 		{"somebody's minister", "General Okafor, through his minister of war, issued orders.", "office Okafor, General, current", "minister"},
 		{"an aside", "Norway rejected the proposal, approved in May, on Monday.", "Norway opposes proposal happened", ""},
+		{"others told of before", "Okafor heard how they had built a house, and how 300 men sat there, and how they attacked Norway.", "", "300 men fights"},
+		{"one king", "The king of Norway fell. They attacked Sweden.", "", "king"},
+		{"an army", "An army of mercenaries came. It lay in wait, and Okafor met the army of mercenaries in the hills.", "", "meeting"},
+		{"a new minister", "Norway sent Anna Lindqvist, the new minister of war, to Chad.", "office Anna Lindqvist, minister of war, current", ""},
 		{"what an editor put in", "Vice President [Anna] Lindqvist met Chidi Okafor.", "", "]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -111,6 +111,9 @@ func (b *builder) tells(e *schema.Meeting, several bool) bool {
 	who := slices.Concat(e.Participants, e.Hosts)
 	slices.Sort(who)
 	who = slices.Compact(who)
+	if e.Kind == "summit" && len(who) > 0 && !slices.ContainsFunc(who, func(id string) bool { return !strings.HasPrefix(id, "place/") }) {
+		return false // the summits of mountains
+	}
 	e.ID = b.name("meeting", strings.Join(who, ","), e.Status, string(e.Date), spanName(e.Trigger))
 	switch e.Kind {
 	case "message", "call", "debate", "interview": // of one side alone: nothing is told

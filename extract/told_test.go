@@ -57,6 +57,9 @@ func TestTold(t *testing.T) {
 		{"one king", "The king of Norway fell. They attacked Sweden.", "", "king"},
 		{"an army", "An army of mercenaries came. It lay in wait, and Okafor met the army of mercenaries in the hills.", "", "meeting"},
 		{"a new minister", "Norway sent Anna Lindqvist, the new minister of war, to Chad.", "office Anna Lindqvist, minister of war, current", ""},
+		{"the tops of mountains", "The line runs along the summits of Mount Kenya and Mount Meru.", "", "meeting"},
+		{"not merely", "Norway not merely rejected the treaty, but mocked it.", "Norway opposes treaty happened", "negated"},
+		{"an instance", "Norway asked, for instance, for a new envoy.", "", "instance"},
 		{"what an editor put in", "Vice President [Anna] Lindqvist met Chidi Okafor.", "", "]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

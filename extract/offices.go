@@ -277,6 +277,17 @@ func (b *builder) entityName(i int) bool {
 	return k >= 0 && b.doc.Mentions[k].Kind == text.Name && b.doc.Mentions[k].First <= i && i < b.doc.Mentions[k].Last
 }
 
+// beside leaves out the title before a name that the same sentence gives to
+// another country behind it: in "told the Spanish minister, General Lind, the
+// American minister, said" nothing tells that Lind was Spain's.
+func beside(in []schema.Office) []schema.Office {
+	return slices.DeleteFunc(in, func(o schema.Office) bool {
+		return o.Rule == "offices/head" && o.Of != "" && slices.ContainsFunc(in, func(x schema.Office) bool {
+			return x.Rule == "offices/apposition" && x.Person == o.Person && x.Of != "" && x.Of != o.Of && strings.EqualFold(x.Title, o.Title) && slices.Equal(x.Evidence, o.Evidence)
+		})
+	})
+}
+
 // owned gives an office that is nobody's in one sentence ("President Okafor")
 // the country or body that another sentence says it is of ("the Kenyan
 // president, Chidi Okafor"), where all that say so agree.

@@ -33,6 +33,8 @@ func TestOffices(t *testing.T) {
 			[]string{"person/anna-lindqvist | Chancellor |  | current"}},
 		{"somebody's lawyer", "The lawyer for Anna Lindqvist spoke in Geneva.", nil},
 		{"a candidate", "Presidential candidate Chidi Okafor spoke in Geneva.", nil},
+		{"two ministers", "Together with its letter to the Spanish minister here, General Lindqvist, the American minister at Madrid, had a note.",
+			[]string{"person/lindqvist | minister | country/united-states | current"}},
 		{"a condition", "Chidi Okafor said that he would sign the pact if he becomes president.", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -60,6 +60,7 @@ func TestTold(t *testing.T) {
 		{"the tops of mountains", "The line runs along the summits of Mount Kenya and Mount Meru.", "", "meeting"},
 		{"not merely", "Norway not merely rejected the treaty, but mocked it.", "Norway opposes treaty happened", "negated"},
 		{"an instance", "Norway asked, for instance, for a new envoy.", "", "instance"},
+		{"one of the two", "King Chidi Okafor feared Simon Holm. He met the two kings.", "", "meeting happened"},
 		{"what an editor put in", "Vice President [Anna] Lindqvist met Chidi Okafor.", "", "]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

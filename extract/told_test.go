@@ -61,6 +61,7 @@ func TestTold(t *testing.T) {
 		{"not merely", "Norway not merely rejected the treaty, but mocked it.", "Norway opposes treaty happened", "negated"},
 		{"an instance", "Norway asked, for instance, for a new envoy.", "", "instance"},
 		{"one of the two", "King Chidi Okafor feared Simon Holm. He met the two kings.", "", "meeting happened"},
+		{"the first word of a sentence", "Whereupon Emin Okafor met Anna Lindqvist in Oslo.", "meeting happened Emin Okafor, Anna Lindqvist", ""},
 		{"what an editor put in", "Vice President [Anna] Lindqvist met Chidi Okafor.", "", "]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

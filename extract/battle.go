@@ -15,6 +15,11 @@ func (b *builder) battle(m *pattern.Match) bool {
 		return false
 	}
 	noun := func(kind string, tok int) bool { return b.nouns[kind][strings.ToLower(b.doc.Tokens[tok].Lemma)] }
+	for _, tok := range m.Roles["participant"] {
+		if b.army(tok) {
+			return true
+		}
+	}
 	object, arms := false, false
 	for _, c := range b.graph.Children(m.Anchor) {
 		switch rel, prep := b.doc.Tokens[c].Rel, b.preposition(c); {
@@ -36,6 +41,21 @@ func (b *builder) battle(m *pattern.Match) bool {
 		}
 	}
 	return object && arms
+}
+
+// army tells whether the token stands for an army, by whatever word: "they met him
+// face to face".
+func (b *builder) army(tok int) bool {
+	e := b.entity(tok)
+	if e == nil || e.Type != "Group" {
+		return false
+	}
+	for word := range strings.FieldsSeq(strings.ToLower(e.Name)) {
+		if b.nouns["army"][word] && word != "force" {
+			return true
+		}
+	}
+	return false
 }
 
 // routs tells verbs of beating an enemy: "met and defeated them", "met them and

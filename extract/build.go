@@ -47,7 +47,7 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 		m := &matches[i]
 		switch m.Rule.Emits {
 		case "meeting":
-			if bare(m) || b.battle(m) {
+			if bare(m) || b.battle(m) || b.oneOfThem(m) {
 				continue
 			}
 			if len(m.Roles["again"]) > 0 {
@@ -88,7 +88,7 @@ func (b *builder) record(matches []pattern.Match) *schema.Record {
 		}
 	}
 	r.Visits = joined(r.Visits, func(v schema.Visit) string { return strings.Join([]string{v.Who, v.Place, v.Status}, "|") }, func(v *schema.Visit) *schema.Finding { return &v.Finding })
-	r.Offices = joined(owned(withoutRanks(r.Offices)), func(o schema.Office) string {
+	r.Offices = joined(owned(beside(withoutRanks(r.Offices))), func(o schema.Office) string {
 		return strings.Join([]string{o.Person, strings.ToLower(o.Title), string(o.Of), o.Status}, "|")
 	}, func(o *schema.Office) *schema.Finding { return &o.Finding })
 	r.Relations = joined(r.Relations, func(x schema.Relation) string { return strings.Join([]string{x.S, x.P, x.O, x.Status}, "|") }, func(x *schema.Relation) *schema.Finding { return &x.Finding })

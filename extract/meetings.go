@@ -51,6 +51,23 @@ func bare(m *pattern.Match) bool {
 	return true
 }
 
+// oneOfThem tells whether who meets is one of those who are met, so that one of
+// the two was taken for somebody else: "he met the two kings".
+func (b *builder) oneOfThem(m *pattern.Match) bool {
+	for _, s := range m.Captures["a"] {
+		one := b.entity(s)
+		if one == nil || len(one.Members) > 0 {
+			continue
+		}
+		for _, o := range m.Captures["b"] {
+			if many := b.entity(o); many != nil && len(many.Members) > 1 && slices.Contains(b.meant(o), one) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // addTo adds what another rule found at the same word.
 func (b *builder) addTo(e *schema.Meeting, m *pattern.Match) {
 	for role, list := range map[string]*[]string{"participant": &e.Participants, "host": &e.Hosts, "mediator": &e.Mediators, "held_in": &e.Places} {
@@ -126,6 +143,9 @@ func (b *builder) tells(e *schema.Meeting, several bool) bool {
 	who := slices.Concat(e.Participants, e.Hosts)
 	slices.Sort(who)
 	who = slices.Compact(who)
+	if e.Kind == "summit" && len(who) > 0 && !slices.ContainsFunc(who, func(id string) bool { return !strings.HasPrefix(id, "place/") }) {
+		return false // the summits of mountains
+	}
 	e.ID = b.name("meeting", strings.Join(who, ","), e.Status, string(e.Date), spanName(e.Trigger))
 	switch e.Kind {
 	case "message", "call", "debate", "interview": // of one side alone: nothing is told

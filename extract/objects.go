@@ -18,7 +18,7 @@ var objectsFile string
 // objectWords are the nouns of things that actors agree on or quarrel over, and
 // of people.
 var objectWords = sync.OnceValues(func() (map[string]map[string]bool, error) {
-	return wordlist.Kinds("data/objects.txt", objectsFile, 0, []string{"instrument", "people", "fighter", "doing", "gather", "bid", "beside", "kin", "army", "enemy", "field", "rout", "deed", "head", "part"})
+	return wordlist.Kinds("data/objects.txt", objectsFile, 0, []string{"instrument", "people", "fighter", "doing", "gather", "bid", "beside", "kin", "army", "enemy", "field", "rout", "deed", "head", "part", "feast", "passing"})
 })
 
 // objects are what a relation is about: the entities of the tokens, else those
@@ -35,7 +35,7 @@ func (b *builder) objects(toks []int, p *schema.Predicate, subjects []string) []
 		if b.graph.Mention(tok) >= 0 || b.doc.Tokens[tok].UPOS == "PRON" {
 			continue // a party that cannot be the object is not made words of
 		}
-		if b.graph.Timely(tok) {
+		if b.graph.Timely(tok) || b.nouns["feast"][strings.ToLower(b.doc.Tokens[tok].Lemma)] {
 			continue
 		}
 		deed := p.Name == "supports" && b.nouns["deed"][strings.ToLower(b.doc.Tokens[tok].Lemma)] // who welcomes somebody's step does not back him

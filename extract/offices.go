@@ -152,6 +152,9 @@ func (b *builder) title(tok int, m *pattern.Match) string {
 	if b.doc.Form(first) == "-" {
 		first++
 	}
+	for first < tok && b.nouns["passing"][b.low(first)] && b.doc.Tokens[first].UPOS == "ADJ" {
+		first++
+	}
 	if last-first > longestTitle || first >= last {
 		return ""
 	}
@@ -272,6 +275,17 @@ func (b *builder) titular(i, tok int, m *pattern.Match) bool {
 func (b *builder) entityName(i int) bool {
 	k := b.graph.Around(i)
 	return k >= 0 && b.doc.Mentions[k].Kind == text.Name && b.doc.Mentions[k].First <= i && i < b.doc.Mentions[k].Last
+}
+
+// beside leaves out the title before a name that the same sentence gives to
+// another country behind it: in "told the Spanish minister, General Lind, the
+// American minister, said" nothing tells that Lind was Spain's.
+func beside(in []schema.Office) []schema.Office {
+	return slices.DeleteFunc(in, func(o schema.Office) bool {
+		return o.Rule == "offices/head" && o.Of != "" && slices.ContainsFunc(in, func(x schema.Office) bool {
+			return x.Rule == "offices/apposition" && x.Person == o.Person && x.Of != "" && x.Of != o.Of && strings.EqualFold(x.Title, o.Title) && slices.Equal(x.Evidence, o.Evidence)
+		})
+	})
 }
 
 // owned gives an office that is nobody's in one sentence ("President Okafor")

@@ -33,6 +33,8 @@ func TestOffices(t *testing.T) {
 			[]string{"person/anna-lindqvist | Chancellor |  | current"}},
 		{"somebody's lawyer", "The lawyer for Anna Lindqvist spoke in Geneva.", nil},
 		{"a candidate", "Presidential candidate Chidi Okafor spoke in Geneva.", nil},
+		{"two ministers", "Together with its letter to the Spanish minister here, General Lindqvist, the American minister at Madrid, had a note.",
+			[]string{"person/lindqvist | minister | country/united-states | current"}},
 		{"a condition", "Chidi Okafor said that he would sign the pact if he becomes president.", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -60,6 +62,10 @@ func TestAffiliations(t *testing.T) {
 		{"the next sentence's subject is no address", "For Moscow, Norway is the prize, Anna Lindqvist said.", nil},
 		{"a province behind the town", "They met in Gaziantep in the province of Ontario on Monday.",
 			[]string{"place/gaziantep located_in place/ontario"}},
+		{"two fathers", "She chose Eupolemus the son of John, and Jason the son of Eleazar.",
+			[]string{"person/eupolemus relative_of person/john", "person/jason relative_of person/eleazar"}},
+		{"a grandfather", "So Anna chose Eupolemus the son of John, the son of Accos, and Jason the son of Eleazar, and sent them to Rome.",
+			[]string{"person/eupolemus relative_of person/john", "person/john relative_of person/accos", "person/jason relative_of person/eleazar"}},
 		{"a party before a candidate", "Democratic presidential candidate Anna Lindqvist spoke on Monday.",
 			[]string{"person/anna-lindqvist member_of organization/democratic"}},
 	} {

@@ -120,6 +120,12 @@ func (b *builder) owners(tok int) []int {
 	return adjective
 }
 
+// shortForm tells whether the body at the tokens stands in parentheses, as the
+// short form of the name before it: "the Association of Nations (AN)".
+func (b *builder) shortForm(toks []int, p string) bool {
+	return p == "member_of" && len(toks) == 1 && toks[0] > 0 && b.doc.Tokens[toks[0]-1].Norm == "(" && b.doc.Form(toks[0]) == strings.ToUpper(b.doc.Form(toks[0]))
+}
+
 func (b *builder) affiliations(m *pattern.Match) []schema.Affiliation {
 	p := b.model.Predicate(m.Set["p"])
 	if p == nil {
@@ -128,7 +134,7 @@ func (b *builder) affiliations(m *pattern.Match) []schema.Affiliation {
 	var out []schema.Affiliation
 	for _, s := range b.ids(m.Roles["s"], p.From) {
 		for _, o := range b.ids(m.Roles["o"], p.To) {
-			if s != o {
+			if s != o && !b.shortForm(m.Roles["o"], p.Name) {
 				out = append(out, schema.Affiliation{S: s, P: p.Name, O: o, Finding: b.finding(m)})
 			}
 		}

@@ -80,11 +80,28 @@ func (t *tree) phrase(tok int) string {
 // phraseSpan is where the phrase stands; ok is false if there is none.
 func (t *tree) phraseSpan(tok int) (span schema.Span, ok bool) {
 	toks := t.below(tok, "case", "mark", "punct", "acl:relcl", "appos", "conj", "cc", "parataxis", "advcl", "nsubj", "cop")
+	toks = t.withoutAside(tok, toks)
 	spans := t.spans(toks)
 	if len(spans) == 0 || len(toks) > 12 {
 		return schema.Span{}, false
 	}
 	return schema.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}, true
+}
+
+// withoutAside leaves out of the tokens of tok's phrase a participle behind a
+// comma and what hangs from it, and one with nothing behind it: "the plan,
+// [approved in May]", "a protocol [providing]".
+func (t *tree) withoutAside(tok int, toks []int) []int {
+	for _, c := range t.graph.Children(tok) {
+		if c < tok || t.doc.Tokens[c].Rel != "acl" || t.doc.Tokens[c].UPOS != "VERB" {
+			continue
+		}
+		aside := t.below(c)
+		if t.doc.Tokens[aside[0]-1].Norm == "," || t.doc.Tokens[aside[0]].Norm == "," || len(aside) == 1 && t.doc.Tokens[c].XPOS == "VBG" {
+			toks = slices.DeleteFunc(toks, func(i int) bool { return slices.Contains(aside, i) })
+		}
+	}
+	return toks
 }
 
 // under tells whether tok is anchor or hangs from it by at most steps arcs.

@@ -276,7 +276,7 @@ func (r *resolver) they(i int) {
 			if s.joined {
 				return several
 			}
-			if r.doc.Entities[s.entity].Type != "Group" && !r.nation(s) || r.bound(i, s, over) || r.outside(i, s) {
+			if r.doc.Entities[s.entity].Type != "Group" && !r.nation(s) || r.oneOffice(s) || r.bound(i, s, over) || r.outside(i, s) {
 				continue
 			}
 			if e != none && e != s.entity || r.facesThem(s, i) {
@@ -309,15 +309,28 @@ func (r *resolver) nation(s subject) bool {
 	return r.doc.Entities[s.entity].Type == "Country" && r.doc.Tokens[s.token].XPOS == "NNPS" && r.child(s.token, func(c int) bool { return r.low(c) == "the" && r.rel(c) == "det" }) != none && r.name[s.token-1] == none && r.doc.Tokens[s.token-1].UPOS != "PROPN"
 }
 
-// facesThem reports whether the sentence told before token i of others whom s
-// did something to, as "them": "rebels attacked them, and they fled".
+// facesThem reports whether the sentence told before token i of others: as "they"
+// before s was told of, or as "them" to whom s did something: "rebels attacked
+// them, and they fled".
 func (r *resolver) facesThem(s subject, i int) bool {
-	for j := max(s.token+1, r.first, i-farthest); j < i; j++ {
-		if r.low(j) == "them" && r.entity[j] != s.entity && r.doer(r.over(j)) == s.verb {
+	for j := max(r.first, i-farthest); j < i; j++ {
+		if r.entity[j] == s.entity {
+			continue
+		}
+		switch low := r.low(j); {
+		case j < s.token && low == "they" && s.token < r.last && s.token >= r.first: // "they knew that rebels came, and they"
+			return true
+		case j > s.token && low == "them" && r.doer(r.over(j)) == s.verb:
 			return true
 		}
 	}
 	return false
+}
+
+// oneOffice tells whether s is told of as one person in an office, who is no "they".
+func (r *resolver) oneOffice(s subject) bool {
+	t := &r.doc.Tokens[s.token]
+	return t.XPOS == "NN" && len(t.Lemma) <= longestWord && r.lex[office][strings.ToLower(t.Lemma)]
 }
 
 // doer is the verb of whose subject the first of the verbs over a token tells,

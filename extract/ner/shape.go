@@ -61,6 +61,9 @@ func (w *work) shapely(s text.Spot) (text.Spot, bool) {
 		first = w.front(first, last)
 		last = w.tail(first, last)
 	case "PER":
+		if first < last-1 && w.opens(first) && w.around.is("opening", strings.ToLower(w.norm[first])) {
+			first++ // "Whereupon Lind rose"
+		}
 		for i := first + 1; i < last; i++ {
 			if w.norm[i] == "of" || w.norm[i] == "/" {
 				last = i
@@ -69,6 +72,12 @@ func (w *work) shapely(s text.Spot) (text.Spot, bool) {
 		last = w.hyphened(first, last)
 	}
 	return text.Spot{First: first, Last: last, Type: s.Type}, first < last
+}
+
+// opens tells whether token i is the first word of its sentence.
+func (w *work) opens(i int) bool {
+	s := w.doc.SentenceAt(i)
+	return s >= 0 && w.doc.Sentences[s].First == i
 }
 
 // bracket tells the marks around what an editor put in: "[Anna] Lindqvist".

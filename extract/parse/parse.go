@@ -32,7 +32,7 @@ func (Stage) Gives() []text.Layer { return []text.Layer{text.Tree} }
 
 // repairs are what is mended whatever the names, in this order: each is given
 // the tokens of a sentence and the document's number of the first.
-var repairs = []func(toks []text.Token, at int){perfect, dateline, inverted, adding, twoSubjects, conjunction, reported}
+var repairs = []func(toks []text.Token, at int){perfect, dateline, inverted, adding, twoSubjects, conjunction, reported, kin}
 
 // Run changes Head and Rel of tokens in and around persons' names. A tree with
 // one root stays one.

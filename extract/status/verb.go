@@ -35,7 +35,9 @@ func (r *reader) auxiliaries(v int) auxiliaries {
 		case base == "advmod" && (low == "when" || low == "if" || low == "whether") && a.mark < 0:
 			a.mark = c
 		case base == "advmod" && r.lex[negation][low] != "", base == "cc" && r.low(c) == "nor" && c < v:
-			if r.low(c+1) != "only" && r.low(c+1) != "just" {
+			switch r.low(c + 1) {
+			case "only", "just", "merely", "simply", "solely":
+			default:
 				a.not = c
 			}
 		case base == "advmod":

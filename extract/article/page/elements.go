@@ -36,8 +36,6 @@ func (p *page) microdata(d *draft.Draft) {
 			switch k {
 			case "headline":
 				d.Tell(draft.Title, p.cleanTitle(v), "microdata headline")
-			case "publisher":
-				d.Tell(draft.Publisher, cleanSite(itemName(n)), "microdata publisher")
 			}
 		}
 		return true

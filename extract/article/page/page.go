@@ -115,6 +115,9 @@ type page struct {
 	stamp      string              // what told the day of publication, as it was written
 	holds      map[*html.Node]bool // see spine
 	asides     map[*html.Node]bool // what aside said of elements
+	sites      map[string]bool     // see siteNames
+	hostname   string              // see host
+	known      bool                // whether hostname is known
 }
 
 // resolve is a link of the page as an absolute address, or empty.

@@ -45,6 +45,7 @@ var (
 	leadWords       = list("lead")
 	articleWords    = list("article")
 	lineStarts      = lines("line")
+	noSites         = lines("nosite")
 )
 
 // lines is a list of data/ whose entries are whole lines.

@@ -1,10 +1,8 @@
 package page
 
 import (
-	"net/url"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -14,14 +12,10 @@ import (
 
 // heading reads the title from headings and the title element.
 func (p *page) heading(d *draft.Draft) {
-	var title string
-	if n := first(all(p.root, tag(atom.Title))); n != nil {
-		title = draft.Line(plain(n))
-	}
 	if d.Title != "" {
-		p.siteOfTitle(d, title)
 		return
 	}
+	title := p.titleElement()
 	if s := p.headingIn(title); s != "" {
 		d.Tell(draft.Title, s, "heading")
 	}
@@ -36,7 +30,14 @@ func (p *page) heading(d *draft.Draft) {
 		d.Tell(draft.Title, h, "heading")
 	}
 	d.Tell(draft.Title, p.cleanTitle(title), "title element")
-	p.siteOfTitle(d, title)
+}
+
+// titleElement is the text of the page's title element.
+func (p *page) titleElement() string {
+	if n := first(all(p.root, tag(atom.Title))); n != nil {
+		return draft.Line(plain(n))
+	}
+	return ""
 }
 
 // headingIn is the longest heading that the title element repeats, beside the
@@ -80,35 +81,6 @@ func (p *page) loneHeading(title string) string {
 // separators part a title from the name of its site.
 var separators = []string{" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ", " │ "}
 
-// siteOfTitle takes the publisher from a title element that goes on after the
-// title: "Talks end | The Herald".
-func (p *page) siteOfTitle(d *draft.Draft, title string) {
-	if d.Title == "" {
-		return
-	}
-	if before, ok := strings.CutSuffix(title, d.Title); ok {
-		for _, sep := range separators {
-			if site, ok := strings.CutSuffix(before, sep); ok && len(strings.Fields(site)) <= 5 {
-				d.Tell(draft.Publisher, cleanSite(site), "title element")
-			}
-		}
-	}
-	rest, ok := strings.CutPrefix(title, d.Title)
-	if !ok {
-		return
-	}
-	for _, sep := range separators {
-		if site, ok := strings.CutPrefix(rest, sep); ok && len(strings.Fields(site)) <= 6 {
-			for _, s := range separators {
-				if i := strings.LastIndex(site, s); i >= 0 {
-					site = site[i+len(s):]
-				}
-			}
-			d.Tell(draft.Publisher, cleanSite(site), "title element")
-		}
-	}
-}
-
 // cleanTitle is a title without the name of its site behind it.
 func (p *page) cleanTitle(s string) string {
 	s = draft.Line(unescape(s))
@@ -126,41 +98,6 @@ func (p *page) cleanTitle(s string) string {
 		}
 	}
 	return s
-}
-
-// isSite says whether s names the page's site: as the page says elsewhere, or
-// by its address.
-func (p *page) isSite(s string) bool {
-	low := squeeze(s)
-	if low == "" || utf8.RuneCountInString(s) > 50 {
-		return false
-	}
-	for _, n := range all(p.root, tag(atom.Meta)) {
-		k := strings.ToLower(attr(n, "property") + attr(n, "name"))
-		if k == "og:site_name" || k == "application-name" || k == "twitter:site" {
-			if squeeze(attr(n, "content")) == low {
-				return true
-			}
-		}
-	}
-	for _, o := range p.structured {
-		if o.is("Organization", "WebSite") && squeeze(o.text("name")) == low {
-			return true
-		}
-		if squeeze(o.text("publisher")) == low {
-			return true
-		}
-	}
-	host := p.base
-	for _, n := range all(p.root, tag(atom.Link)) {
-		if strings.EqualFold(attr(n, "rel"), "canonical") {
-			host = p.resolve(attr(n, "href"))
-		}
-	}
-	if u, err := url.Parse(host); err == nil && len(low) > 3 {
-		return strings.Contains(squeeze(u.Host), low) || strings.Contains(low, squeeze(strings.TrimPrefix(u.Host, "www."))) && u.Host != ""
-	}
-	return false
 }
 
 // squeeze is the letters and digits of s, lower case.

@@ -374,6 +374,9 @@ func person(s string) string {
 	return strings.Join(words, " ")
 }
 
+// vowels are the letters without which two capitals are initials.
+const vowels = "AEIOUYÄÖÜÅØÉÍÓÚ"
+
 // recased is a name that is in capitals, or in lower case, in ordinary letters.
 func recased(s string) string {
 	words := strings.Fields(s)
@@ -390,7 +393,7 @@ func recased(s string) string {
 		}
 	case strings.ToUpper(s):
 		for i, w := range words {
-			if utf8.RuneCountInString(w) > 2 {
+			if strings.ContainsAny(w, vowels) || utf8.RuneCountInString(w) > 2 {
 				words[i] = place(w)
 			}
 			if low := strings.ToLower(w); i > 0 && particles[low] {

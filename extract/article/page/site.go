@@ -58,6 +58,7 @@ func (p *page) siteNames() map[string]bool {
 		}
 		p.sites[squeeze(o.text("publisher"))] = true
 	}
+	delete(p.sites, "")
 	return p.sites
 }
 

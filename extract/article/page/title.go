@@ -81,19 +81,30 @@ func (p *page) loneHeading(title string) string {
 // separators part a title from the name of its site.
 var separators = []string{" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ", " │ "}
 
-// cleanTitle is a title without the name of its site behind it.
+// cleanTitle is a title without the name of its site behind it or before it.
+// Between other separators than the outermost the name must be just as the page
+// tells it.
 func (p *page) cleanTitle(s string) string {
 	s = draft.Line(unescape(s))
+	last, first := -1, len(s)
+	for _, sep := range separators {
+		last = max(last, strings.LastIndex(s, sep))
+		if i := strings.Index(s, sep); i >= 0 {
+			first = min(first, i)
+		}
+	}
 	for _, sep := range separators {
 		i := strings.LastIndex(s, sep)
 		if i < 0 {
 			continue
 		}
 		head, tail := strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(sep):])
-		if len(strings.Fields(head)) > 1 && p.isSite(tail) {
+		if len(strings.Fields(head)) > 1 && (i == last && p.isSite(tail) || p.siteNames()[squeeze(tail)]) {
 			return p.cleanTitle(head)
 		}
-		if head, tail, _ := strings.Cut(s, sep); len(strings.Fields(tail)) > 1 && p.isSite(strings.TrimSpace(head)) {
+		i = strings.Index(s, sep)
+		head, tail = strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(sep):])
+		if len(strings.Fields(tail)) > 1 && (i == first && p.isSite(head) || p.siteNames()[squeeze(head)]) {
 			return p.cleanTitle(tail)
 		}
 	}

@@ -37,10 +37,14 @@ func (p *page) metadata() draft.Draft {
 	}
 	tell(draft.Title, p.cleanTitle, ogTitle, "OpenGraph")
 	tell(draft.Title, p.cleanTitle, metaTitle, "meta")
-	p.elements(&d)
+	if d.Title == "" {
+		p.headline(&d)
+		p.heading(&d)
+	}
 	p.publisher(&d, metas)
 	p.authors(&d, metas)
 	p.when(&d, metas)
+	p.read = nil
 	return d
 }
 

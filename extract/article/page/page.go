@@ -115,6 +115,7 @@ type page struct {
 	stamp      string              // what told the day of publication, as it was written
 	holds      map[*html.Node]bool // see spine
 	asides     map[*html.Node]bool // what aside said of elements
+	read       []block             // see blocks
 	sites      map[string]bool     // see siteNames
 	hostname   string              // see host
 	known      bool                // whether hostname is known

@@ -31,6 +31,7 @@ var (
 	softWords    = list("soft")
 	aboutWords   = list("about")
 	bylineWords  = list("byline")
+	metaWords    = list("meta")
 	authorPaths  = list("authorpath")
 	dateWords    = list("date")
 	updatedWords = list("updated")

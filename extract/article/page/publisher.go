@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"parley/extract/article/draft"
@@ -84,23 +83,6 @@ func (p *page) ofPerson(o object, key string) bool {
 		}
 	}
 	return object(m).is("Person")
-}
-
-// items are the elements of the page's own item that have a property.
-func (p *page) items(property string) []*html.Node {
-	var out []*html.Node
-	each(p.root, func(n *html.Node) bool {
-		if p.aside(n) {
-			return false
-		}
-		for _, k := range strings.Fields(strings.ToLower(attr(n, "itemprop"))) {
-			if k == property {
-				out = append(out, n)
-			}
-		}
-		return true
-	})
-	return out
 }
 
 // mostSiteWords is how many words the name of a site has.
@@ -191,7 +173,7 @@ var notice = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(
 // host's.
 func (p *page) siteOfNotice() string {
 	found := ""
-	for _, b := range blocks(p.root) {
+	for _, b := range p.blocks() {
 		if b.words > 30 {
 			continue
 		}

@@ -96,7 +96,6 @@ func (p *page) several(common draft.Draft) []draft.Draft {
 		if a := first(all(head, tag(atom.A))); a != nil {
 			d.Tell(draft.URL, p.resolve(attr(a, "href")), "heading")
 		}
-		sub.elements(&d)
 		sub.authors(&d, nil)
 		sub.when(&d, nil)
 		p.inherit(&d, common)

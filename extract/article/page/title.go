@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -12,9 +13,6 @@ import (
 
 // heading reads the title from headings and the title element.
 func (p *page) heading(d *draft.Draft) {
-	if d.Title != "" {
-		return
-	}
 	title := p.titleElement()
 	if s := p.headingIn(title); s != "" {
 		d.Tell(draft.Title, s, "heading")
@@ -61,7 +59,7 @@ func (p *page) headingIn(title string) string {
 // text, where the title element is no line of the page: "The Post: print".
 func (p *page) loneHeading(title string) string {
 	var found []string
-	for _, b := range blocks(p.root) {
+	for _, b := range p.blocks() {
 		if squeeze(b.text) == squeeze(title) {
 			return ""
 		}
@@ -126,4 +124,19 @@ func unescape(s string) string {
 		return html.UnescapeString(s)
 	}
 	return s
+}
+
+// titleBlock is the place of the heading that is the title among the blocks,
+// or of another line that is; the last of all if there is none.
+func titleBlock(bs []block, title string) int {
+	title = squeeze(title)
+	same := func(b block) bool { return squeeze(b.text) == title }
+	at := slices.IndexFunc(bs, func(b block) bool { return isHeading(b.node) && same(b) })
+	if at < 0 {
+		at = slices.IndexFunc(bs, same)
+	}
+	if at < 0 {
+		return len(bs) - 1
+	}
+	return at
 }

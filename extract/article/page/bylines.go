@@ -163,7 +163,15 @@ func (w *writers) lines() bool {
 		if strings.HasSuffix(s, ":") && i+1 < len(bs) && !bs[i+1].running() {
 			s += "\n" + bs[i+1].text
 		}
-		if l := wire.ReadByline(s, w.page.language); l.Marked && !l.Weak && w.take("byline", true, s) {
+		l := wire.ReadByline(s, w.page.language)
+		if !l.Marked || l.Weak {
+			continue
+		}
+		found := w.take("byline", true, s)
+		if found || l.House != "" && len(l.People) == 0 {
+			w.page.byline = b.text
+		}
+		if found {
 			return true
 		}
 	}

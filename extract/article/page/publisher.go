@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html/atom"
 
@@ -91,8 +92,11 @@ const mostSiteWords = 7
 // mostBeforeColon is the same for what stands before a colon.
 const mostBeforeColon = 2
 
-// parting parts a title from the name of its site, and from sections.
-var parting = regexp.MustCompile(`\s+(?:\||—|–|-|::|»|«|·|•|│|›|‹|//|:|ǀ|\xe2\x88\xa3)\s+|[│|]`)
+// parting parts a title from the name of its site, and from sections. The
+// expressions are made when first wanted: parley starts without them.
+var parting = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\s+(?:\||—|–|-|::|»|«|·|•|│|›|‹|//|:|ǀ|∣)\s+|[│|]`)
+})
 
 // siteInTitle is the shortest part of the title element that has the name of
 // the host, or empty. What stands before a colon may be about it: it must be
@@ -106,7 +110,7 @@ func (p *page) siteInTitle(element, title string) string {
 			best = s
 		}
 	}
-	if parts := parting.Split(element, -1); len(parts) > 1 {
+	if parts := parting().Split(element, -1); len(parts) > 1 {
 		for _, s := range parts {
 			take(s, mostSiteWords)
 		}
@@ -118,13 +122,15 @@ func (p *page) siteInTitle(element, title string) string {
 }
 
 // feedWords are what the name of a site's feed has beside that of the site.
-var feedWords = regexp.MustCompile(`(?i)\s+(?:»|›|-|–|\||:)\s.*$|\s*(?:»|›|\||:).*$|\b(?:rss|atom|feed|newsfeed|2\.0|0\.92)\b`)
+var feedWords = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\s+(?:»|›|-|–|\||:)\s.*$|\s*(?:»|›|\||:).*$|\b(?:rss|atom|feed|newsfeed|2\.0|0\.92)\b`)
+})
 
 // siteOfFeed is the site's name in the name of its feed, if it is the host's.
 func (p *page) siteOfFeed() string {
 	for _, n := range all(p.root, tag(atom.Link)) {
 		if strings.EqualFold(attr(n, "rel"), "alternate") && strings.Contains(attr(n, "type"), "rss") {
-			s := strings.Trim(feedWords.ReplaceAllString(attr(n, "title"), ""), " -–")
+			s := strings.Trim(feedWords().ReplaceAllString(attr(n, "title"), ""), " -–")
 			if ofHost(s, p.hostNames()) && len(strings.Fields(s)) <= mostSiteWords {
 				return s
 			}
@@ -135,10 +141,14 @@ func (p *page) siteOfFeed() string {
 }
 
 // homeWords are what a link to the first page says beside the site's name.
-var homeWords = regexp.MustCompile(`(?i)\b(?:logo|home|homepage|startseite|zur startseite|accueil|inicio)\b`)
+var homeWords = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:logo|home|homepage|startseite|zur startseite|accueil|inicio)\b`)
+})
 
 // pictured tells that a text describes a picture.
-var pictured = regexp.MustCompile(`(?i)\b(?:abbildung|bild|wort-bild-marke|wortmarke|image|picture|photo|foto)\b`)
+var pictured = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:abbildung|bild|wort-bild-marke|wortmarke|image|picture|photo|foto)\b`)
+})
 
 // siteOfHome is the text of the first link to the site's first page, or of the
 // picture in it, if it has the host's name.
@@ -158,8 +168,8 @@ func (p *page) siteOfHome() string {
 		if img := first(all(n, tag(atom.Img))); s == "" && img != nil {
 			s = attr(img, "alt")
 		}
-		s = strings.Trim(homeWords.ReplaceAllString(s, ""), " -–|:")
-		if len(strings.Fields(s)) <= mostSiteWords && !pictured.MatchString(s) && ofHost(s, hosts) {
+		s = strings.Trim(homeWords().ReplaceAllString(s, ""), " -–|:")
+		if len(strings.Fields(s)) <= mostSiteWords && !pictured().MatchString(s) && ofHost(s, hosts) {
 			return s
 		}
 	}
@@ -167,7 +177,9 @@ func (p *page) siteOfHome() string {
 }
 
 // notice is a notice of copyright with its holder.
-var notice = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:by\s+)?(?:(?:19|20)\d\d[\s,–-]*)*(?:by\s+)?([^|•·©0-9]{3,60})`)
+var notice = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:by\s+)?(?:(?:19|20)\d\d[\s,–-]*)*(?:by\s+)?([^|•·©0-9]{3,60})`)
+})
 
 // siteOfNotice is the holder in the last notice of copyright that names the
 // host's.
@@ -177,7 +189,7 @@ func (p *page) siteOfNotice() string {
 		if b.words > 30 {
 			continue
 		}
-		if m := notice.FindStringSubmatch(b.text); m != nil {
+		if m := notice().FindStringSubmatch(b.text); m != nil {
 			s, _, _ := strings.Cut(m[1], " - ")
 			s, _, _ = strings.Cut(s, ". ")
 			s = strings.Trim(s, " .,-–")

@@ -22,6 +22,7 @@ type writers struct {
 	page        *page
 	draft       *draft.Draft
 	house, from string // the first that is no person, and who told it
+	agency      bool   // a source that is no mere byline named an agency
 }
 
 // take tells the draft the people in what a source says, if there are any and
@@ -36,6 +37,7 @@ func (w *writers) take(from string, open bool, said ...string) bool {
 		}
 		if b.Agency != "" {
 			w.draft.Tell(draft.Agency, b.Agency, from)
+			w.agency = w.agency || !open
 		}
 		w.set(b.House, from)
 		for _, n := range b.People {
@@ -88,7 +90,7 @@ func (p *page) authors(d *draft.Draft, metas map[string][]string) {
 		w.extend(s.named)
 		return
 	}
-	_ = w.take("microdata author", false, s.items...) || w.take("link author", false, s.links...) || w.byline(s.named, false) || w.lines() || w.marked(s.metas)
+	_ = w.take("microdata author", false, s.items...) || w.take("link author", false, s.links...) || w.agency || w.byline(s.named, false) || w.lines() || w.marked(s.metas)
 	w.metas(metas, metaAuthor, "meta")
 	for _, i := range []string{"1", "2"} {
 		for _, label := range metas["twitter:label"+i] {
@@ -97,7 +99,9 @@ func (p *page) authors(d *draft.Draft, metas map[string][]string) {
 			}
 		}
 	}
-	w.byline(s.named, true)
+	if !w.agency {
+		w.byline(s.named, true)
+	}
 	d.Tell(draft.Author, w.house, w.from)
 }
 

@@ -32,7 +32,7 @@ func (p *page) bylines() shownBylines {
 			return false
 		}
 		for _, k := range strings.Fields(strings.ToLower(attr(n, "itemprop"))) {
-			if k == "author" || k == "creator" {
+			if (k == "author" || k == "creator") && !within(n, ofPicture) {
 				s.items = append(s.items, itemName(n))
 			}
 		}
@@ -51,6 +51,16 @@ func (p *page) bylines() shownBylines {
 		return true
 	})
 	return s
+}
+
+// ofPicture says whether an element is about a picture, a film or a comment,
+// which have authors of their own.
+func ofPicture(n *html.Node) bool {
+	if n.DataAtom == atom.Figure {
+		return true
+	}
+	kind := attr(n, "itemtype")
+	return strings.HasSuffix(kind, "ImageObject") || strings.HasSuffix(kind, "VideoObject") || strings.HasSuffix(kind, "Comment")
 }
 
 // byline takes the first of the elements that has a byline. One of a single

@@ -138,23 +138,28 @@ func (b *Byline) read(s string, whole bool) bool {
 	var found []string
 	var single []string
 	parts := names(s)
+	open := true // a job or an outlet ends a list, but "and" goes on
 	for _, part := range parts {
-		switch part = strings.TrimFunc(part, edge); {
-		case Agency(part) != "":
+		open = open || part.and
+		switch name := strings.TrimFunc(part.text, edge); {
+		case Agency(name) != "":
 			if b.Agency == "" {
-				b.Agency = Agency(part)
+				b.Agency = Agency(name)
 			}
-		case Address(part) || isHouse(part):
-			if b.House == "" {
-				b.House = part
+			open = false
+		case Address(name) || isHouse(name):
+			if b.House == "" && len(found) == 0 {
+				b.House = name
 			}
+			open = false
 		default:
-			n := person(unglued(part))
+			n := person(unglued(name))
 			switch {
-			case n == "":
+			case n == "" || places()[strings.ToLower(n)]:
+				open = open && len(found) == 0
 			case !strings.Contains(n, " ") || strings.ToLower(n) == n:
 				single = append(single, n)
-			default:
+			case open:
 				found = append(found, n)
 			}
 		}
@@ -215,29 +220,56 @@ func after(s string, list map[string]bool) (string, bool) {
 	return strings.TrimFunc(s[best:], edge), true
 }
 
+// part is one of a list of names: "and" stands before it or a comma.
+type part struct {
+	text string
+	and  bool
+}
+
 // names parts a list of names at commas and the words that join them. A word
 // of one letter or two joins whole names only: "Ortega y Gasset" is one.
-func names(s string) []string {
-	var out []string
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;&/+、，", r) }) {
-		words := strings.Fields(part)
+func names(s string) []part {
+	var out []part
+	and := false
+	for item := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(",;&/+、，", r) }) {
+		words := strings.Fields(item)
 		from := 0
 		for i := 0; i < len(words); i++ {
-			for n := min(5, len(words)-i); n > 0; n-- {
-				w := strings.ToLower(strings.Join(words[i:i+n], " "))
-				if !joins()[w] || words[i] == strings.ToUpper(words[i]) && len(w) == 1 {
-					continue
-				}
-				if utf8.RuneCountInString(w) <= 2 && w != "et" && (i-from < 2 || len(words)-i-n < 2) && len(out) == 0 {
-					continue
-				}
-				out = append(out, strings.Join(words[from:i], " "))
-				i += n - 1
-				from = i + 1
-				break
+			n := joinAt(words[i:])
+			if n == 0 {
+				continue
 			}
+			if short := strings.ToLower(words[i]); n == 1 && utf8.RuneCountInString(short) <= 2 && short != "et" && (i-from < 2 || len(words)-i-n < 2) && len(out) == 0 {
+				continue
+			}
+			if i > from {
+				out = append(out, part{strings.Join(words[from:i], " "), and})
+			}
+			and = true
+			i += n - 1
+			from = i + 1
 		}
-		out = append(out, strings.Join(words[from:], " "))
+		if from < len(words) {
+			out = append(out, part{strings.Join(words[from:], " "), and})
+			and = false
+		}
 	}
 	return out
+}
+
+// mostJoin is how many words an entry of the list of joins has.
+const mostJoin = 5
+
+// joinAt is how many of the words join names, from the first on. A capital is
+// an initial.
+func joinAt(words []string) int {
+	if len(words[0]) == 1 && words[0] == strings.ToUpper(words[0]) && words[0] != "&" {
+		return 0
+	}
+	for n := min(mostJoin, len(words)); n > 0; n-- {
+		if joins()[strings.ToLower(strings.Join(words[:n], " "))] {
+			return n
+		}
+	}
+	return 0
 }

@@ -9,7 +9,11 @@ import (
 // unglued is a name without what stands around it: a remark in brackets, "in Oslo", "for The Post", jobs before or behind it.
 func unglued(s string) string {
 	if i := strings.IndexAny(s, "(["); i > 0 {
-		s = s[:i]
+		behind := ""
+		if j := strings.IndexAny(s, ")]"); j > i {
+			behind = s[j+1:] // "Richard (R.J.) Novak"
+		}
+		s = s[:i] + " " + behind
 	}
 	words := strings.Fields(strings.TrimFunc(s, edge))
 	for i, w := range words {
@@ -63,7 +67,11 @@ func Address(s string) bool {
 
 // isHouse says whether s names an outlet, its staff, a firm or an office.
 func isHouse(s string) bool {
-	for w := range strings.FieldsSeq(s) {
+	words := strings.Fields(s)
+	if n := len(words); n > 1 && isJob(words[n-1]) && !houses()[strings.ToLower(words[n-1])] {
+		return false // Staff Writer
+	}
+	for _, w := range words {
 		w = strings.Trim(w, ".,:")
 		if w = w[strings.LastIndexAny(w, "-/")+1:]; houses()[w] || ends(strings.ToLower(w), houses()) {
 			return true

@@ -1,13 +1,8 @@
 package page
 
 import (
-	"net/url"
-	"path"
 	"slices"
 	"strings"
-
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"parley/extract/article/draft"
 	"parley/extract/article/wire"
@@ -27,6 +22,7 @@ type writers struct {
 	page        *page
 	draft       *draft.Draft
 	house, from string // the first that is no person, and who told it
+	agency      bool   // a source that is no mere byline named an agency
 }
 
 // take tells the draft the people in what a source says, if there are any and
@@ -41,17 +37,28 @@ func (w *writers) take(from string, open bool, said ...string) bool {
 		}
 		if b.Agency != "" {
 			w.draft.Tell(draft.Agency, b.Agency, from)
+			w.agency = w.agency || !open
 		}
 		w.set(b.House, from)
 		for _, n := range b.People {
-			if w.page.isSite(n) {
+			switch {
+			case w.page.isSite(n):
 				w.set(n, from)
-			} else {
+			case w.inPublisher(n, s):
+				w.set(w.draft.Publisher, from)
+			default:
 				people = append(people, n)
 			}
 		}
 	}
 	return w.draft.Tell(draft.Author, joinNames(people), from)
+}
+
+// inPublisher says whether a name in s is a part of the publisher's: Coast Weekly
+// in "By Harbour & Coast Weekly".
+func (w *writers) inPublisher(name, s string) bool {
+	house := squeeze(w.draft.Publisher)
+	return house != "" && strings.Contains(house, squeeze(name)) && strings.Contains(squeeze(s), house)
 }
 
 // set keeps the first house that is told: not one of a meta tag, which is often
@@ -75,9 +82,15 @@ func (p *page) authors(d *draft.Draft, metas map[string][]string) {
 		w.object(p, o)
 	}
 	w.metas(metas, ogAuthor, "OpenGraph")
-	if d.Author == "" {
-		w.elements(p)
+	if strings.Contains(d.Author, ",") {
+		return
 	}
+	s := p.bylines()
+	if d.Author != "" {
+		w.extend(s.named)
+		return
+	}
+	_ = w.take("microdata author", false, s.items...) || w.take("link author", false, s.links...) || w.agency || w.byline(s.named, false) || w.lines() || w.marked(s.metas)
 	w.metas(metas, metaAuthor, "meta")
 	for _, i := range []string{"1", "2"} {
 		for _, label := range metas["twitter:label"+i] {
@@ -85,6 +98,9 @@ func (p *page) authors(d *draft.Draft, metas map[string][]string) {
 				w.take("meta twitter:data"+i, true, label+"\n"+v[0])
 			}
 		}
+	}
+	if !w.agency {
+		w.byline(s.named, true)
 	}
 	d.Tell(draft.Author, w.house, w.from)
 }
@@ -105,117 +121,5 @@ func (w *writers) metas(metas map[string][]string, keys []string, from string) {
 			}
 		}
 		w.take(from+" "+k, false, said...)
-	}
-}
-
-// mostAuthors is how many elements of one kind are looked at: more are a list
-// of others' articles.
-const mostAuthors = 8
-
-// elements reads what the page shows: microdata, links to its authors, elements
-// that are named for a byline, lines below the heading.
-func (w *writers) elements(p *page) {
-	var items, links []string
-	var named []*html.Node
-	each(p.root, func(n *html.Node) bool {
-		if p.aside(n) {
-			return false
-		}
-		for _, k := range strings.Fields(strings.ToLower(attr(n, "itemprop"))) {
-			if k == "author" || k == "creator" {
-				items = append(items, itemName(n))
-			}
-		}
-		if attr(n, "rel") == "author" && len(links) < mostAuthors {
-			links = append(links, pieces(n))
-		}
-		if n.DataAtom != atom.Body && n.DataAtom != atom.Html && hasWord(n, bylineWords) && !within(n, isCaption) {
-			named = append(named, n)
-		}
-		return true
-	})
-	if w.take("microdata author", false, items...) || w.take("link author", false, links...) {
-		return
-	}
-	for _, n := range named {
-		if s := pieces(n); len(s) < longestByline && (w.take("byline", false, authorLinks(n)...) || w.take("byline", true, s)) {
-			return
-		}
-	}
-	p.bylines(w)
-}
-
-// authorLinks are the texts of the links below n that lead to the page of an
-// author.
-func authorLinks(n *html.Node) []string {
-	var out []string
-	for _, a := range all(n, tag(atom.A)) {
-		u, err := url.Parse(attr(a, "href"))
-		if err != nil {
-			continue
-		}
-		for dir := range strings.SplitSeq(strings.ToLower(path.Dir(strings.TrimSuffix(u.Path, "/"))), "/") {
-			if authorPaths()[dir] || u.Query().Has("author") {
-				out = append(out, pieces(a))
-				break
-			}
-		}
-	}
-	return out
-}
-
-// longestByline is how much text an element has that is there for a byline.
-const longestByline = 200
-
-// pieces is the text of an element, with a line break where another element
-// begins or ends.
-func pieces(n *html.Node) string {
-	var b strings.Builder
-	var walk func(*html.Node)
-	walk = func(n *html.Node) {
-		switch {
-		case n.Type == html.TextNode:
-			b.WriteString(strings.Join(strings.Fields(n.Data), " "))
-		case n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Template || n.DataAtom == atom.Svg:
-			return
-		}
-		for c := n.FirstChild; c != nil && b.Len() < 2*longestByline; c = c.NextSibling {
-			walk(c)
-			b.WriteByte('\n')
-		}
-	}
-	walk(n)
-	return strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == '\n' }), "\n")
-}
-
-// itemName is what an element with a property says, or the item's name that it
-// holds.
-func itemName(n *html.Node) string {
-	if name := first(all(n, func(c *html.Node) bool { return c != n && attr(c, "itemprop") == "name" })); name != nil {
-		n = name
-	}
-	if v := attr(n, "content"); v != "" {
-		return v
-	}
-	return pieces(n)
-}
-
-// bylines reads the short lines between the heading and the first running
-// text: "By …".
-func (p *page) bylines(w *writers) {
-	if w.draft.Title == "" {
-		return
-	}
-	bs := blocks(p.root)
-	for _, b := range bs[titleBlock(bs, w.draft.Title)+1:] {
-		if b.running() {
-			break
-		}
-		if b.words < 2 || b.words > 12 || within(b.node, p.aside) {
-			continue
-		}
-		if l := wire.ReadByline(b.text, p.language); l.Marked && !l.Weak && w.take("byline", true, b.text) {
-			break
-		}
 	}
 }

@@ -29,6 +29,15 @@ func blocks(root *html.Node) []block {
 	return c.out
 }
 
+// blocks are the blocks of the whole page as it is while its metadata are read:
+// later, elements are taken away.
+func (p *page) blocks() []block {
+	if p.read == nil {
+		p.read = blocks(p.root)
+	}
+	return p.read
+}
+
 type collector struct {
 	out    []block
 	node   *html.Node

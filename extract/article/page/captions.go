@@ -98,3 +98,11 @@ func (c content) withoutTitle(title string) content {
 	}
 	return c
 }
+
+// without is the content without the paragraphs that are the line.
+func (c content) without(line string) content {
+	if line != "" {
+		c.paragraphs = slices.DeleteFunc(c.paragraphs, func(p string) bool { return p == line })
+	}
+	return c
+}

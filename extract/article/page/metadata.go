@@ -13,8 +13,6 @@ import (
 var (
 	ogTitle   = []string{"og:title", "twitter:title"}
 	metaTitle = []string{"dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "headline", "title", "hdl"}
-	ogSite    = []string{"og:site_name"}
-	metaSite  = []string{"application-name", "dc.publisher", "dcterms.publisher", "publisher", "citation_journal_title", "cre", "source_name", "article:publisher", "copyright", "source-organization"}
 )
 
 // metadata is what the page tells about its article: JSON-LD first, then
@@ -37,16 +35,16 @@ func (p *page) metadata() draft.Draft {
 			}
 		}
 	}
-	for _, s := range []struct {
-		from        string
-		title, site []string
-	}{{"OpenGraph", ogTitle, ogSite}, {"meta", metaTitle, metaSite}} {
-		tell(draft.Title, p.cleanTitle, s.title, s.from)
-		tell(draft.Publisher, cleanSite, s.site, s.from)
+	tell(draft.Title, p.cleanTitle, ogTitle, "OpenGraph")
+	tell(draft.Title, p.cleanTitle, metaTitle, "meta")
+	if d.Title == "" {
+		p.headline(&d)
+		p.heading(&d)
 	}
-	p.elements(&d)
+	p.publisher(&d, metas)
 	p.authors(&d, metas)
 	p.when(&d, metas)
+	p.read = nil
 	return d
 }
 
@@ -95,11 +93,6 @@ func (p *page) fromStructured(d *draft.Draft, o object) {
 	p.tellDay(d, draft.Published, o.text("datePublished"), from+"datePublished")
 	p.tellDay(d, draft.Published, o.text("dateCreated"), from+"dateCreated")
 	p.tellDay(d, draft.Updated, o.text("dateModified"), from+"dateModified")
-	for _, k := range []string{"publisher", "sourceOrganization", "provider"} {
-		for _, n := range p.follow(o, k) {
-			d.Tell(draft.Publisher, cleanSite(n), from+k)
-		}
-	}
 }
 
 // tellLanguage reads what the page says of its language.

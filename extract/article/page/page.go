@@ -49,7 +49,7 @@ func Parse(s string, o Options) ([]draft.Draft, error) {
 	if ds := p.several(d); len(ds) > 1 {
 		return ds, nil
 	}
-	c := p.content(o.Plain, s).withoutTitle(d.Title)
+	c := p.content(o.Plain, s).withoutTitle(d.Title).without(p.byline)
 	c.fill(&d)
 	if strings.TrimSpace(d.Text) == "" {
 		return nil, ErrNoText
@@ -115,6 +115,11 @@ type page struct {
 	stamp      string              // what told the day of publication, as it was written
 	holds      map[*html.Node]bool // see spine
 	asides     map[*html.Node]bool // what aside said of elements
+	byline     string              // the line that told the author, or empty
+	read       []block             // see blocks
+	sites      map[string]bool     // see siteNames
+	hostname   string              // see host
+	known      bool                // whether hostname is known
 }
 
 // resolve is a link of the page as an absolute address, or empty.

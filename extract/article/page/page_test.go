@@ -23,22 +23,50 @@ func TestMetadata(t *testing.T) {
 		{"time of another article", "", `<aside><time datetime="2015-01-01">x</time></aside>`, draft.Published, "", ""},
 		{"ambiguous day", `<meta name="date" content="03/04/2014">`, "", draft.Published, "2014", "meta date"},
 		{"broken json-ld", "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Two\nlines\"};</script>", "", draft.Title, "Two lines", "JSON-LD headline"},
+		{"json-ld in a section for XML", "<script type=\"application/ld+json\">\n//<![CDATA[\n<!-- {\"@type\":\"NewsArticle\",\"headline\":\"Wrapped\"} //-->\n//]]>\n</script>", "", draft.Title, "Wrapped", "JSON-LD headline"},
+		{"an agency, and others' bylines", "", `<span itemprop="author">AFP</span><div><p class="author">Anna Novak</p></div>`, draft.Author, "", ""},
+		{"author of a picture", "", `<figure itemscope itemtype="https://schema.org/ImageObject"><span itemprop="creator">Bo Li</span></figure><p class="byline">By Anna Novak</p>`, draft.Author, "Anna Novak", "byline"},
 		{"graph and reference", `<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"H","author":{"@id":"#a"},"publisher":{"@id":"#p"}},{"@id":"#a","@type":"Person","name":"Anna Novak"},{"@id":"#p","@type":"Organization","name":"The Post"}]}</script>`, "", draft.Author, "Anna Novak", "JSON-LD author"},
 		{"author is an address", `<meta property="article:author" content="https://facebook.example/anna">`, "", draft.Author, "", ""},
 		{"title with site", `<meta property="og:site_name" content="The Post"><title>Talks end in Oslo | World | The Post</title>`, "", draft.Title, "Talks end in Oslo | World", "title element"},
-		{"canonical", `<link rel="canonical" href="/a/b">`, "", draft.URL, "https://x.example/a/b", "link canonical"},
+		{"canonical", `<link rel="canonical" href="/a/b">`, "", draft.URL, "https://xpst.example/a/b", "link canonical"},
 		{"canonical is a script", `<link rel="canonical" href="javascript:alert(1)">`, "", draft.URL, "", ""},
 		{"language", `<meta http-equiv="content-language" content="en_GB">`, "", draft.Language, "en-GB", "meta content-language"},
 		{"script in a field", `<meta property="og:title" content="A &lt;script&gt;alert(1)&lt;/script&gt; title &#27;[31m">`, "", draft.Title, "A <script>alert(1)</script> title [31m", "OpenGraph og:title"},
+		{"address in front of names", `<meta property="article:author" content="https://social.example/anna.novak"><meta name="author" content="Anna Novak">`, "", draft.Author, "Anna Novak", "meta author"},
+		{"a byline before the maker of the site", `<meta name="author" content="Bo Li">`, `<p class="byline">By Anna Novak</p>`, draft.Author, "Anna Novak", "byline"},
+		{"the maker of the site", `<meta name="author" content="Li Web Design GmbH, Oslo">`, "", draft.Author, "", ""},
+		{"two authors of JSON-LD", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"H","author":[{"@type":"Person","name":"Anna Novak"},{"@type":"Person","name":"BO LI, Political Editor"}]}</script>`, "", draft.Author, "Anna Novak, Bo Li", "JSON-LD author"},
+		{"outlet in JSON-LD, name in the byline", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"H","author":{"@type":"Organization","name":"The Post"},"publisher":{"name":"The Post"}}</script>`, `<div class="byline">Von <a href="/autor/novak">Anna Novak</a><span>5. März 2014</span></div>`, draft.Author, "Anna Novak", "byline"},
+		{"only an outlet", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"H","author":{"@type":"Organization","name":"DAILY LEDGER"},"publisher":{"name":"Daily Ledger"}}</script>`, "", draft.Author, "Daily Ledger", "JSON-LD author"},
+		{"label of a byline", "", `<span class="meta-prep meta-prep-author">Publiziert am</span> <span class="date">5. März 2014</span> <span class="author"><a href="/author/an">annanovak</a></span>`, draft.Author, "annanovak", "byline"},
+		{"link of an author says more", "", `<a rel="author" href="/a">Anna Novak<span>3 hours ago</span></a>`, draft.Author, "Anna Novak", "link author"},
+		{"class author on something else", "", `<div class="author">World</div>`, draft.Author, "", ""},
+		{"family name first", `<meta name="citation_author" content="Novak, Anna"><meta name="citation_author" content="Li, Bo">`, "", draft.Author, "Anna Novak, Bo Li", "meta citation_author"},
+		{"labelled for a card", `<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Anna Novak"><meta name="twitter:label2" content="Reading time"><meta name="twitter:data2" content="5 minutes">`, "", draft.Author, "Anna Novak", "meta twitter:data1"},
+		{"agency beside the name", `<meta name="author" content="Anna Novak, Reuters">`, "", draft.Agency, "Reuters", "meta author"},
+		{"a person publishes", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"H","publisher":{"@type":"Person","name":"Anna Novak"}}</script><meta property="og:site_name" content="The Post">`, "", draft.Publisher, "The Post", "OpenGraph og:site_name"},
+		{"only a person publishes", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"H","publisher":{"@type":"Person","name":"Anna Novak"}}</script>`, "", draft.Publisher, "Anna Novak", "JSON-LD publisher"},
+		{"the system publishes", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"H","publisher":{"@type":"Organization","name":"Blogger"}}</script>`, "", draft.Publisher, "", ""},
+		{"web site of JSON-LD", `<script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"The Post"},{"@type":"WebPage","name":"x"}]}</script>`, "", draft.Publisher, "The Post", "JSON-LD WebSite"},
+		{"part of the title with the host's name", `<title>Talks end - Politics - Xpst Online | Print</title>`, "", draft.Publisher, "Xpst Online", "title element"},
+		{"before a colon", `<title>XPST e.V.: Talks end</title>`, "", draft.Publisher, "XPST e.V.", "title element"},
+		{"section in the title", `<meta property="og:title" content="Talks end"><title>Talks end | News</title>`, "", draft.Publisher, "", ""},
+		{"page of a list in the title", `<meta property="og:title" content="Talks end"><title>Talks end - Page 34</title>`, "", draft.Publisher, "", ""},
+		{"feed", `<link rel="alternate" type="application/rss+xml" title="Xpst Weekly &raquo; Feed" href="/feed">`, "", draft.Publisher, "Xpst Weekly", "link to the feed"},
+		{"feed of another", `<link rel="alternate" type="application/rss+xml" title="All articles" href="/feed">`, "", draft.Publisher, "", ""},
+		{"picture of the first page", "", `<a href="/"><img alt="Xpst Weekly Logo"></a>`, draft.Publisher, "Xpst Weekly", "link to the first page"},
+		{"notice of copyright", "", `<div>© 2012-2014 Xpst Media AG. All rights reserved.</div>`, draft.Publisher, "Xpst Media AG", "notice of copyright"},
+		{"notice of another", "", `<div>© 2014 Some Web Designer</div>`, draft.Publisher, "", ""},
 		{"date in address", `<link rel="canonical" href="https://x.example/2014/03/05/talks">`, "", draft.Published, "2014-03-05", "the address"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			ds, err := Read([]byte("<html><head>"+c.head+"</head><body>"+c.body+"<article>"+two+"</article></body></html>"), Options{URL: "https://x.example/page"})
+			ds, err := Read([]byte("<html><head>"+c.head+"</head><body>"+c.body+"<article>"+two+"</article></body></html>"), Options{URL: "https://xpst.example/page"})
 			if err != nil || len(ds) != 1 {
 				t.Fatal(ds, err)
 			}
 			d := ds[0]
-			got := map[string]string{draft.Title: d.Title, draft.Published: d.Published, draft.Author: d.Author, draft.URL: d.URL, draft.Language: d.Language}[c.field]
+			got := map[string]string{draft.Title: d.Title, draft.Published: d.Published, draft.Author: d.Author, draft.URL: d.URL, draft.Language: d.Language, draft.Publisher: d.Publisher, draft.Agency: d.Agency}[c.field]
 			if got != c.want || d.From[c.field] != c.from {
 				t.Errorf("%q from %q, want %q from %q", got, d.From[c.field], c.want, c.from)
 			}

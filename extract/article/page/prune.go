@@ -31,6 +31,7 @@ var (
 	softWords    = list("soft")
 	aboutWords   = list("about")
 	bylineWords  = list("byline")
+	metaWords    = list("meta")
 	authorPaths  = list("authorpath")
 	dateWords    = list("date")
 	updatedWords = list("updated")
@@ -45,6 +46,7 @@ var (
 	leadWords       = list("lead")
 	articleWords    = list("article")
 	lineStarts      = lines("line")
+	noSites         = lines("nosite")
 )
 
 // lines is a list of data/ whose entries are whole lines.

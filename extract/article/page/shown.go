@@ -49,7 +49,7 @@ const (
 // views are the days of publication that the page shows, the best first. What
 // is shown as the day of a change is told to d.
 func (p *page) views(d *draft.Draft) []shown {
-	bs := blocks(p.root)
+	bs := p.blocks()
 	place := p.places(bs, d.Title)
 	var out []shown
 	add := func(f shown, farther, farRank int, far int) {

@@ -86,7 +86,7 @@ func (p *page) several(common draft.Draft) []draft.Draft {
 	for i, n := range found {
 		strip(n)
 		prune(n)
-		sub := &page{root: n, language: p.language}
+		sub := &page{root: n, language: p.language, sites: p.siteNames(), hostname: p.host(), known: true}
 		var d draft.Draft
 		head := first(all(n, tag(atom.H1, atom.H2, atom.H3)))
 		if head == nil {
@@ -96,7 +96,6 @@ func (p *page) several(common draft.Draft) []draft.Draft {
 		if a := first(all(head, tag(atom.A))); a != nil {
 			d.Tell(draft.URL, p.resolve(attr(a, "href")), "heading")
 		}
-		sub.elements(&d)
 		sub.authors(&d, nil)
 		sub.when(&d, nil)
 		p.inherit(&d, common)

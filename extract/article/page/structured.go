@@ -44,8 +44,7 @@ func readStructured(doc *xhtml.Node) []object {
 		if strings.TrimSpace(kind) != "application/ld+json" || n.FirstChild == nil {
 			continue
 		}
-		s := strings.TrimSpace(n.FirstChild.Data)
-		s = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(s, "<!--"), "//<![CDATA["), "-->")
+		s := unwrapped(n.FirstChild.Data)
 		var v any
 		if err := json.Unmarshal([]byte(s), &v); err != nil {
 			if json.Unmarshal([]byte(mendJSON(s)), &v) != nil {
@@ -57,11 +56,28 @@ func readStructured(doc *xhtml.Node) []object {
 	return out
 }
 
-// mendJSON takes away what pages' JSON-LD has too much: raw control
-// characters and semicolons and "]]>" at the end.
+// unwrapped is JSON without what pages put around it for old browsers and for
+// XML: comments, CDATA sections.
+func unwrapped(s string) string {
+	for {
+		before := len(s)
+		s = strings.TrimSpace(s)
+		for _, w := range []string{"<!--", "//", "/*", "*/", "<![CDATA["} {
+			s = strings.TrimPrefix(s, w)
+		}
+		for _, w := range []string{"-->", "//", "/*", "*/", "]]>"} {
+			s = strings.TrimSuffix(s, w)
+		}
+		if len(s) == before {
+			return s
+		}
+	}
+}
+
+// mendJSON takes away what pages' JSON-LD has too much: raw control characters,
+// and semicolons at the end.
 func mendJSON(s string) string {
-	s = strings.TrimRight(s, "; \t\r\n")
-	s = strings.TrimSuffix(strings.TrimSuffix(s, "]]>"), "//")
+	s = unwrapped(strings.TrimRight(s, "; \t\r\n"))
 	return strings.Map(func(r rune) rune {
 		if r < ' ' {
 			return ' '

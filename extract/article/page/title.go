@@ -1,10 +1,9 @@
 package page
 
 import (
-	"net/url"
+	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -14,14 +13,7 @@ import (
 
 // heading reads the title from headings and the title element.
 func (p *page) heading(d *draft.Draft) {
-	var title string
-	if n := first(all(p.root, tag(atom.Title))); n != nil {
-		title = draft.Line(plain(n))
-	}
-	if d.Title != "" {
-		p.siteOfTitle(d, title)
-		return
-	}
+	title := p.titleElement()
 	if s := p.headingIn(title); s != "" {
 		d.Tell(draft.Title, s, "heading")
 	}
@@ -36,7 +28,14 @@ func (p *page) heading(d *draft.Draft) {
 		d.Tell(draft.Title, h, "heading")
 	}
 	d.Tell(draft.Title, p.cleanTitle(title), "title element")
-	p.siteOfTitle(d, title)
+}
+
+// titleElement is the text of the page's title element.
+func (p *page) titleElement() string {
+	if n := first(all(p.root, tag(atom.Title))); n != nil {
+		return draft.Line(plain(n))
+	}
+	return ""
 }
 
 // headingIn is the longest heading that the title element repeats, beside the
@@ -60,7 +59,7 @@ func (p *page) headingIn(title string) string {
 // text, where the title element is no line of the page: "The Post: print".
 func (p *page) loneHeading(title string) string {
 	var found []string
-	for _, b := range blocks(p.root) {
+	for _, b := range p.blocks() {
 		if squeeze(b.text) == squeeze(title) {
 			return ""
 		}
@@ -80,87 +79,34 @@ func (p *page) loneHeading(title string) string {
 // separators part a title from the name of its site.
 var separators = []string{" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ", " │ "}
 
-// siteOfTitle takes the publisher from a title element that goes on after the
-// title: "Talks end | The Herald".
-func (p *page) siteOfTitle(d *draft.Draft, title string) {
-	if d.Title == "" {
-		return
-	}
-	if before, ok := strings.CutSuffix(title, d.Title); ok {
-		for _, sep := range separators {
-			if site, ok := strings.CutSuffix(before, sep); ok && len(strings.Fields(site)) <= 5 {
-				d.Tell(draft.Publisher, cleanSite(site), "title element")
-			}
-		}
-	}
-	rest, ok := strings.CutPrefix(title, d.Title)
-	if !ok {
-		return
-	}
-	for _, sep := range separators {
-		if site, ok := strings.CutPrefix(rest, sep); ok && len(strings.Fields(site)) <= 6 {
-			for _, s := range separators {
-				if i := strings.LastIndex(site, s); i >= 0 {
-					site = site[i+len(s):]
-				}
-			}
-			d.Tell(draft.Publisher, cleanSite(site), "title element")
-		}
-	}
-}
-
-// cleanTitle is a title without the name of its site behind it.
+// cleanTitle is a title without the name of its site behind it or before it.
+// Between other separators than the outermost the name must be just as the page
+// tells it.
 func (p *page) cleanTitle(s string) string {
 	s = draft.Line(unescape(s))
+	last, first := -1, len(s)
+	for _, sep := range separators {
+		last = max(last, strings.LastIndex(s, sep))
+		if i := strings.Index(s, sep); i >= 0 {
+			first = min(first, i)
+		}
+	}
 	for _, sep := range separators {
 		i := strings.LastIndex(s, sep)
 		if i < 0 {
 			continue
 		}
 		head, tail := strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(sep):])
-		if len(strings.Fields(head)) > 1 && p.isSite(tail) {
+		if len(strings.Fields(head)) > 1 && (i == last && p.isSite(tail) || p.siteNames()[squeeze(tail)]) {
 			return p.cleanTitle(head)
 		}
-		if head, tail, _ := strings.Cut(s, sep); len(strings.Fields(tail)) > 1 && p.isSite(strings.TrimSpace(head)) {
+		i = strings.Index(s, sep)
+		head, tail = strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(sep):])
+		if len(strings.Fields(tail)) > 1 && (i == first && p.isSite(head) || p.siteNames()[squeeze(head)]) {
 			return p.cleanTitle(tail)
 		}
 	}
 	return s
-}
-
-// isSite says whether s names the page's site: as the page says elsewhere, or
-// by its address.
-func (p *page) isSite(s string) bool {
-	low := squeeze(s)
-	if low == "" || utf8.RuneCountInString(s) > 50 {
-		return false
-	}
-	for _, n := range all(p.root, tag(atom.Meta)) {
-		k := strings.ToLower(attr(n, "property") + attr(n, "name"))
-		if k == "og:site_name" || k == "application-name" || k == "twitter:site" {
-			if squeeze(attr(n, "content")) == low {
-				return true
-			}
-		}
-	}
-	for _, o := range p.structured {
-		if o.is("Organization", "WebSite") && squeeze(o.text("name")) == low {
-			return true
-		}
-		if squeeze(o.text("publisher")) == low {
-			return true
-		}
-	}
-	host := p.base
-	for _, n := range all(p.root, tag(atom.Link)) {
-		if strings.EqualFold(attr(n, "rel"), "canonical") {
-			host = p.resolve(attr(n, "href"))
-		}
-	}
-	if u, err := url.Parse(host); err == nil && len(low) > 3 {
-		return strings.Contains(squeeze(u.Host), low) || strings.Contains(low, squeeze(strings.TrimPrefix(u.Host, "www."))) && u.Host != ""
-	}
-	return false
 }
 
 // squeeze is the letters and digits of s, lower case.
@@ -178,4 +124,19 @@ func unescape(s string) string {
 		return html.UnescapeString(s)
 	}
 	return s
+}
+
+// titleBlock is the place of the heading that is the title among the blocks,
+// or of another line that is; the last of all if there is none.
+func titleBlock(bs []block, title string) int {
+	title = squeeze(title)
+	same := func(b block) bool { return squeeze(b.text) == title }
+	at := slices.IndexFunc(bs, func(b block) bool { return isHeading(b.node) && same(b) })
+	if at < 0 {
+		at = slices.IndexFunc(bs, same)
+	}
+	if at < 0 {
+		return len(bs) - 1
+	}
+	return at
 }

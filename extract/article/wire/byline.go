@@ -138,23 +138,28 @@ func (b *Byline) read(s string, whole bool) bool {
 	var found []string
 	var single []string
 	parts := names(s)
+	open := true // a job or an outlet ends a list, but "and" goes on
 	for _, part := range parts {
-		switch part = strings.TrimFunc(part, edge); {
-		case Agency(part) != "":
+		open = open || part.and
+		switch name := strings.TrimFunc(part.text, edge); {
+		case Agency(name) != "":
 			if b.Agency == "" {
-				b.Agency = Agency(part)
+				b.Agency = Agency(name)
 			}
-		case Address(part) || isHouse(part):
-			if b.House == "" {
-				b.House = part
+			open = false
+		case Address(name) || isHouse(name):
+			if b.House == "" && len(found) == 0 {
+				b.House = name
 			}
+			open = false
 		default:
-			n := person(unglued(part))
+			n := person(unglued(name))
 			switch {
-			case n == "":
+			case n == "" || places()[strings.ToLower(n)]:
+				open = open && len(found) == 0
 			case !strings.Contains(n, " ") || strings.ToLower(n) == n:
 				single = append(single, n)
-			default:
+			case open:
 				found = append(found, n)
 			}
 		}
@@ -215,188 +220,56 @@ func after(s string, list map[string]bool) (string, bool) {
 	return strings.TrimFunc(s[best:], edge), true
 }
 
+// part is one of a list of names: "and" stands before it or a comma.
+type part struct {
+	text string
+	and  bool
+}
+
 // names parts a list of names at commas and the words that join them. A word
 // of one letter or two joins whole names only: "Ortega y Gasset" is one.
-func names(s string) []string {
-	var out []string
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;&/+、，", r) }) {
-		words := strings.Fields(part)
+func names(s string) []part {
+	var out []part
+	and := false
+	for item := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(",;&/+、，", r) }) {
+		words := strings.Fields(item)
 		from := 0
 		for i := 0; i < len(words); i++ {
-			for n := min(5, len(words)-i); n > 0; n-- {
-				w := strings.ToLower(strings.Join(words[i:i+n], " "))
-				if !joins()[w] || words[i] == strings.ToUpper(words[i]) && len(w) == 1 {
-					continue
-				}
-				if utf8.RuneCountInString(w) <= 2 && w != "et" && (i-from < 2 || len(words)-i-n < 2) && len(out) == 0 {
-					continue
-				}
-				out = append(out, strings.Join(words[from:i], " "))
-				i += n - 1
-				from = i + 1
-				break
+			n := joinAt(words[i:])
+			if n == 0 {
+				continue
 			}
+			if short := strings.ToLower(words[i]); n == 1 && utf8.RuneCountInString(short) <= 2 && short != "et" && (i-from < 2 || len(words)-i-n < 2) && len(out) == 0 {
+				continue
+			}
+			if i > from {
+				out = append(out, part{strings.Join(words[from:i], " "), and})
+			}
+			and = true
+			i += n - 1
+			from = i + 1
 		}
-		out = append(out, strings.Join(words[from:], " "))
+		if from < len(words) {
+			out = append(out, part{strings.Join(words[from:], " "), and})
+			and = false
+		}
 	}
 	return out
 }
 
-// unglued is a name without what stands around it: a remark in brackets, "in Oslo", "for The Post", jobs before or behind it.
-func unglued(s string) string {
-	if i := strings.IndexAny(s, "(["); i > 0 {
-		s = s[:i]
-	}
-	words := strings.Fields(strings.TrimFunc(s, edge))
-	for i, w := range words {
-		if i > 1 && (behind[w] || len(w) > 2 && behind[strings.ToLower(w)]) {
-			words = words[:i]
-			break
-		}
-	}
-	for len(words) > 2 && isJob(words[0]) {
-		words = words[1:]
-	}
-	for n := len(words); n > 2 && isJob(words[n-1]); n = len(words) {
-		words = words[:n-1]
-	}
-	for i, w := range words { // "Anna NovakUpdated"
-		for _, label := range glued {
-			if head, ok := strings.CutSuffix(w, label); ok && head != "" {
-				return strings.Join(append(words[:i:i], head), " ")
-			}
-		}
-	}
-	return strings.TrimFunc(strings.Join(words, " "), edge)
-}
+// mostJoin is how many words an entry of the list of joins has.
+const mostJoin = 5
 
-// behind are the words behind a name that tell where, when or for whom.
-var behind = map[string]bool{"in": true, "at": true, "for": true, "on": true, "from": true, "aus": true, "für": true, "bei": true, "am": true, "à": true, "para": true, "em": true, "en": true, "is": true, "ist": true, "hace": true, "há": true, "vor": true, "um": true, "le": true}
-
-// glued are labels that pages write right behind a name.
-var glued = []string{"Updated", "Published", "Posted", "Follow", "Contact", "Share"}
-
-// Address says whether s is an address on the web or of mail, or ends in one.
-func Address(s string) bool {
-	if strings.Contains(s, "://") || strings.Contains(s, "@") || strings.Contains(s, "[at]") {
-		return true
+// joinAt is how many of the words join names, from the first on. A capital is
+// an initial.
+func joinAt(words []string) int {
+	if len(words[0]) == 1 && words[0] == strings.ToUpper(words[0]) && words[0] != "&" {
+		return 0
 	}
-	for w := range strings.FieldsSeq(strings.ToLower(s)) {
-		w = strings.Trim(w, "()")
-		i := strings.LastIndexByte(w, '.')
-		if i < 3 || len(w)-i < 3 || len(w)-i > 7 || strings.ContainsFunc(w, func(r rune) bool { return r > unicode.MaxASCII }) {
-			continue
-		}
-		if tail := w[i+1:]; strings.HasPrefix(w, "www.") || len(tail) == 2 || tail == "com" || tail == "org" || tail == "net" || tail == "info" || tail == "blog" || tail == "news" {
-			if isJob(w) || strings.Count(w[:i], ".") > 0 && len(w) < 8 {
-				continue // Ph.D, e.V.
-			}
-			return true
+	for n := min(mostJoin, len(words)); n > 0; n-- {
+		if joins()[strings.ToLower(strings.Join(words[:n], " "))] {
+			return n
 		}
 	}
-	return false
-}
-
-// isHouse says whether s names an outlet, its staff, a firm or an office.
-func isHouse(s string) bool {
-	for w := range strings.FieldsSeq(s) {
-		w = strings.Trim(w, ".,:")
-		if w = w[strings.LastIndexAny(w, "-/")+1:]; houses()[w] || ends(strings.ToLower(w), houses()) {
-			return true
-		}
-	}
-	return false
-}
-
-func isJob(w string) bool {
-	w = strings.ToLower(strings.Trim(w, ".,:"))
-	if i := strings.LastIndexByte(w, '-'); i >= 0 {
-		w = w[i+1:]
-	}
-	return ends(w, jobs())
-}
-
-// ends says whether a list has w, an end of it behind an asterisk or a
-// beginning of it before one.
-func ends(w string, list map[string]bool) bool {
-	if list[w] {
-		return true
-	}
-	for i := range w {
-		if list["*"+w[i:]] || i > 3 && list[w[:i]+"*"] {
-			return true
-		}
-	}
-	return list[w+"*"]
-}
-
-// particles are the words of names that stand in lower case.
-var particles = map[string]bool{"de": true, "van": true, "von": true, "vom": true, "zu": true, "zum": true, "zur": true, "der": true, "den": true, "ter": true, "ten": true, "te": true, "la": true, "le": true, "du": true, "des": true, "del": true, "della": true, "di": true, "da": true, "do": true, "dos": true, "das": true, "e": true, "y": true, "al": true, "el": true, "bin": true, "bint": true, "ibn": true, "ben": true, "af": true, "av": true, "und": true}
-
-// mostWords is how many words a name has.
-const mostWords = 6
-
-// person is s as the name of somebody, or empty where it can be none.
-func person(s string) string {
-	words := strings.Fields(strings.TrimRight(strings.TrimFunc(s, edge), "!?"))
-	if len(words) == 0 || len(words) > mostWords || strings.ContainsAny(s, "!?\"“”„=#<>{}%$€") {
-		return ""
-	}
-	upper, lower := 0, 0
-	jobs := 0
-	for _, w := range words {
-		low := strings.ToLower(w)
-		if noName()[strings.Trim(low, ".:,'’")] {
-			return ""
-		}
-		if isJob(w) {
-			jobs++
-		}
-		r, _ := utf8.DecodeRuneInString(w)
-		switch {
-		case unicode.IsDigit(r) && len(words) > 1:
-			return ""
-		case unicode.IsUpper(r) || !unicode.IsLower(r):
-			upper++
-		case !particles[low] && !strings.ContainsAny(w, "'’"):
-			lower++
-		}
-	}
-	if jobs > 0 && (len(words) < 3 || jobs == len(words)) || strings.IndexFunc(s, unicode.IsLetter) < 0 {
-		return ""
-	}
-	if len(words) == 1 {
-		return words[0]
-	}
-	if lower > 0 && upper > 0 || strings.ContainsAny(s, "0123456789") {
-		return ""
-	}
-	return strings.Join(words, " ")
-}
-
-// recased is a name that is in capitals, or in lower case, in ordinary letters.
-func recased(s string) string {
-	words := strings.Fields(s)
-	if len(words) < 2 {
-		return s
-	}
-	switch s {
-	case strings.ToLower(s):
-		for i, w := range words {
-			if !particles[w] {
-				r, n := utf8.DecodeRuneInString(w)
-				words[i] = string(unicode.ToTitle(r)) + w[n:]
-			}
-		}
-	case strings.ToUpper(s):
-		for i, w := range words {
-			if utf8.RuneCountInString(w) > 2 {
-				words[i] = place(w)
-			}
-			if low := strings.ToLower(w); i > 0 && particles[low] {
-				words[i] = low
-			}
-		}
-	}
-	return strings.Join(words, " ")
+	return 0
 }

@@ -39,5 +39,6 @@ var (
 	pictures = list("pictures", whole)
 	houses   = list("house", whole)
 	jobs     = list("jobs", whole)
+	places   = list("places", whole)
 	noName   = list("noname", strings.Fields)
 )

@@ -27,6 +27,7 @@ var objectWords = sync.OnceValues(func() (map[string]map[string]bool, error) {
 // or people whom no stage made an entity of becomes one. What the subjects do
 // themselves ("condemned their own exclusion") is no stance on them.
 func (b *builder) objects(toks []int, p *schema.Predicate, subjects []string) []string {
+	toks = slices.DeleteFunc(slices.Clone(toks), b.reflexive)
 	out := b.sides(toks, p.To)
 	if len(out) > 0 {
 		return out
@@ -53,6 +54,14 @@ func (b *builder) objects(toks []int, p *schema.Predicate, subjects []string) []
 		}
 	}
 	return out
+}
+
+// reflexive tells "herself": who acts on themselves takes no stance on another,
+// whomever the word was taken to stand for.
+func (b *builder) reflexive(tok int) bool {
+	t := &b.doc.Tokens[tok]
+	word := strings.ToLower(t.Norm)
+	return t.UPOS == "PRON" && (strings.HasSuffix(word, "self") || strings.HasSuffix(word, "selves"))
 }
 
 // sides are the parties of a relation that the tokens stand for. "Seven

@@ -61,6 +61,7 @@ func TestNobody(t *testing.T) {
 	for _, c := range []string{
 		"Norway destroyed two huge warehouses.",
 		"Soldiers attacked at dawn.",
+		"Chidi Okafor spoke. The general praised himself.",
 	} {
 		r, err := p.Record(t.Context(), extract.Input{ID: "t", Text: c})
 		if err != nil {

@@ -281,8 +281,9 @@ func (b *builder) entityName(i int) bool {
 // another country behind it: in "told the Spanish minister, General Lind, the
 // American minister, said" nothing tells that Lind was Spain's.
 func beside(in []schema.Office) []schema.Office {
+	all := slices.Clone(in)
 	return slices.DeleteFunc(in, func(o schema.Office) bool {
-		return o.Rule == "offices/head" && o.Of != "" && slices.ContainsFunc(in, func(x schema.Office) bool {
+		return o.Rule == "offices/head" && o.Of != "" && slices.ContainsFunc(all, func(x schema.Office) bool {
 			return x.Rule == "offices/apposition" && x.Person == o.Person && x.Of != "" && x.Of != o.Of && strings.EqualFold(x.Title, o.Title) && slices.Equal(x.Evidence, o.Evidence)
 		})
 	})

@@ -152,6 +152,10 @@ func (b *builder) title(tok int, m *pattern.Match) string {
 	if b.doc.Form(first) == "-" {
 		first++
 	}
+	if b.doc.Form(last-1) == "-" && last-1 > tok { // "chief of the command-in-…"
+		for last -= 2; last-1 > tok && (b.doc.Tokens[last-1].UPOS == "DET" || b.doc.Tokens[last-1].UPOS == "ADP"); last-- {
+		}
+	}
 	for first < tok && b.nouns["passing"][b.low(first)] && b.doc.Tokens[first].UPOS == "ADJ" {
 		first++
 	}

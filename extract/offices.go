@@ -152,6 +152,10 @@ func (b *builder) title(tok int, m *pattern.Match) string {
 	if b.doc.Form(first) == "-" {
 		first++
 	}
+	if b.doc.Form(last-1) == "-" && last-1 > tok { // "chief of the command-in-…"
+		for last -= 2; last-1 > tok && (b.doc.Tokens[last-1].UPOS == "DET" || b.doc.Tokens[last-1].UPOS == "ADP"); last-- {
+		}
+	}
 	for first < tok && b.nouns["passing"][b.low(first)] && b.doc.Tokens[first].UPOS == "ADJ" {
 		first++
 	}
@@ -281,8 +285,9 @@ func (b *builder) entityName(i int) bool {
 // another country behind it: in "told the Spanish minister, General Lind, the
 // American minister, said" nothing tells that Lind was Spain's.
 func beside(in []schema.Office) []schema.Office {
+	all := slices.Clone(in)
 	return slices.DeleteFunc(in, func(o schema.Office) bool {
-		return o.Rule == "offices/head" && o.Of != "" && slices.ContainsFunc(in, func(x schema.Office) bool {
+		return o.Rule == "offices/head" && o.Of != "" && slices.ContainsFunc(all, func(x schema.Office) bool {
 			return x.Rule == "offices/apposition" && x.Person == o.Person && x.Of != "" && x.Of != o.Of && strings.EqualFold(x.Title, o.Title) && slices.Equal(x.Evidence, o.Evidence)
 		})
 	})

@@ -97,7 +97,7 @@ func (t *tree) withoutAside(tok int, toks []int) []int {
 			continue
 		}
 		aside := t.below(c)
-		if t.doc.Tokens[aside[0]-1].Norm == "," || t.doc.Tokens[aside[0]].Norm == "," || len(aside) == 1 && t.doc.Tokens[c].XPOS == "VBG" {
+		if aside[0] > 0 && t.doc.Tokens[aside[0]-1].Norm == "," || t.doc.Tokens[aside[0]].Norm == "," || len(aside) == 1 && t.doc.Tokens[c].XPOS == "VBG" {
 			toks = slices.DeleteFunc(toks, func(i int) bool { return slices.Contains(aside, i) })
 		}
 	}

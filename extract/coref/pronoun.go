@@ -306,7 +306,7 @@ func (r *resolver) they(i int) {
 
 // nation tells a people that is called by its plural: "the Romans".
 func (r *resolver) nation(s subject) bool {
-	return r.doc.Entities[s.entity].Type == "Country" && r.doc.Tokens[s.token].XPOS == "NNPS" && r.child(s.token, func(c int) bool { return r.low(c) == "the" && r.rel(c) == "det" }) != none && r.name[s.token-1] == none && r.doc.Tokens[s.token-1].UPOS != "PROPN"
+	return s.token > 0 && r.doc.Entities[s.entity].Type == "Country" && r.doc.Tokens[s.token].XPOS == "NNPS" && r.child(s.token, func(c int) bool { return r.low(c) == "the" && r.rel(c) == "det" }) != none && r.name[s.token-1] == none && r.doc.Tokens[s.token-1].UPOS != "PROPN"
 }
 
 // facesThem reports whether the sentence told before token i of others: as "they"

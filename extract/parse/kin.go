@@ -30,6 +30,9 @@ func kin(toks []text.Token, at int) {
 	}
 }
 
+// farthest bounds the words between a name and the noun that says whose son it is.
+const farthest = 16
+
 // of tells whether "of" and a name come behind token i and hang from it.
 func of(toks []text.Token, at, i int) bool {
 	return toks[i+1].Norm == "of" && toks[i+2].UPOS == "PROPN" && toks[i+2].Head == i+at
@@ -45,7 +48,7 @@ func told(toks []text.Token, at, first, before int, lemma string) bool {
 	if h := toks[first].Head - at; toks[first].Rel == "nmod" && h >= 0 && h < len(toks) && toks[h].Lemma == lemma {
 		return false // Karl, who is told as the father
 	}
-	for k := first + 1; k+2 < before; k++ {
+	for k := first + 1; k+2 < min(before, first+farthest); k++ {
 		if toks[k].Lemma == lemma && toks[k].Rel == "appos" && toks[k].Head == first+at {
 			return of(toks, at, k)
 		}

@@ -189,6 +189,8 @@ func (r *reader) tense(v int, a auxiliaries) finding {
 		switch {
 		case a.have >= 0 || was(a.be) || was(a.get):
 			return finding{status: happened, finite: true}
+		case a.be >= 0 && r.low(a.be) == "being" && r.opens(v) != "": // "in being supported"
+			return finding{status: possible, neutral: true}
 		case a.be >= 0 && r.low(a.be) == "being":
 			return finding{status: ongoing, finite: true}
 		case now(a.be):

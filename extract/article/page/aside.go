@@ -51,10 +51,7 @@ func (p *page) spine() map[*html.Node]bool {
 // mainHeading is the longest heading that the title element or the title of
 // OpenGraph has in it, or the page's only one of the first level, or nil.
 func (p *page) mainHeading() *html.Node {
-	var told []string
-	if n := first(all(p.root, tag(atom.Title))); n != nil {
-		told = append(told, squeeze(plain(n)))
-	}
+	told := []string{squeeze(p.titleElement())}
 	metas := p.metas()
 	for _, k := range ogTitle {
 		for _, v := range metas[k] {

@@ -6,8 +6,6 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"parley/extract/article/dates"
 )
 
 // gather sets captions and pull quotes apart from the running text. A block
@@ -84,25 +82,4 @@ func repeats(whole []string, all string, i int) bool {
 		}
 	}
 	return false
-}
-
-// withoutTitle is the content without a first line that is the title, alone or
-// with the date before it.
-func (c content) withoutTitle(title string) content {
-	if len(c.paragraphs) < 2 || title == "" {
-		return c
-	}
-	line, title := squeeze(c.paragraphs[0]), squeeze(title)
-	if line == title || len(title) > 20 && strings.HasSuffix(line, title) && len(line)-len(title) < 60 && len(dates.All(c.paragraphs[0], "")) > 0 {
-		c.paragraphs = c.paragraphs[1:]
-	}
-	return c
-}
-
-// without is the content without the paragraphs that are the line.
-func (c content) without(line string) content {
-	if line != "" {
-		c.paragraphs = slices.DeleteFunc(c.paragraphs, func(p string) bool { return p == line })
-	}
-	return c
 }

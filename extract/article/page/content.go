@@ -2,12 +2,14 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"parley/extract/article/dates"
 	"parley/extract/article/draft"
 )
 
@@ -24,6 +26,27 @@ func (c content) size() int {
 		n += len(p)
 	}
 	return n
+}
+
+// withoutTitle is the content without a first line that is the title, alone or
+// with the date before it.
+func (c content) withoutTitle(title string) content {
+	if len(c.paragraphs) < 2 || title == "" {
+		return c
+	}
+	line, title := squeeze(c.paragraphs[0]), squeeze(title)
+	if line == title || len(title) > 20 && strings.HasSuffix(line, title) && len(line)-len(title) < 60 && len(dates.All(c.paragraphs[0], "")) > 0 {
+		c.paragraphs = c.paragraphs[1:]
+	}
+	return c
+}
+
+// without is the content without the paragraphs that are the line.
+func (c content) without(line string) content {
+	if line != "" {
+		c.paragraphs = slices.DeleteFunc(c.paragraphs, func(p string) bool { return p == line })
+	}
+	return c
 }
 
 // fill puts the content into a draft: paragraphs parted by empty lines.

@@ -1,6 +1,10 @@
 package page
 
-import "strings"
+import (
+	"html"
+	"strings"
+	"unicode"
+)
 
 // joinNames is the names, each once, joined.
 func joinNames(names []string) string {
@@ -15,4 +19,21 @@ func joinNames(names []string) string {
 		out = append(out, n)
 	}
 	return strings.Join(out, ", ")
+}
+
+// squeeze is the letters and digits of s, lower case.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+func unescape(s string) string {
+	if strings.Contains(s, "&") {
+		return html.UnescapeString(s)
+	}
+	return s
 }

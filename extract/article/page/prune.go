@@ -1,109 +1,11 @@
 package page
 
 import (
-	"embed"
-	"fmt"
 	"strings"
-	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"parley/extract/wordlist"
 )
-
-//go:embed data/*.txt
-var files embed.FS
-
-// list reads a list of data/ when it is first wanted.
-func list(name string) func() map[string]bool {
-	return sync.OnceValue(func() map[string]bool {
-		b, err := files.ReadFile("data/" + name + ".txt")
-		if err != nil {
-			return map[string]bool{fmt.Sprint(err): true} // embedded: the tests would have failed
-		}
-		return wordlist.Set(string(b))
-	})
-}
-
-var (
-	otherWords   = list("other")
-	softWords    = list("soft")
-	aboutWords   = list("about")
-	bylineWords  = list("byline")
-	metaWords    = list("meta")
-	authorPaths  = list("authorpath")
-	dateWords    = list("date")
-	updatedWords = list("updated")
-
-	siteWords       = list("site")
-	paidWords       = list("paid")
-	publishedWords  = list("publishedname")
-	publishedLabels = lines("published")
-	changedLabels   = lines("changed")
-	captionWords    = list("caption")
-	pullWords       = list("pullquote")
-	leadWords       = list("lead")
-	articleWords    = list("article")
-	lineStarts      = lines("line")
-	noSites         = lines("nosite")
-)
-
-// lines is a list of data/ whose entries are whole lines.
-func lines(name string) func() map[string]bool {
-	return sync.OnceValue(func() map[string]bool {
-		b, err := files.ReadFile("data/" + name + ".txt")
-		if err != nil {
-			return map[string]bool{fmt.Sprint(err): true}
-		}
-		set := map[string]bool{}
-		for line := range strings.Lines(string(b)) {
-			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
-				set[line] = true
-			}
-		}
-		return set
-	})
-}
-
-// longestName is how much of a class, id or role is looked at.
-const longestName = 1000
-
-// hasWord says whether the class, id or role of n has a word of the list, or
-// two or three together that it joins by hyphens.
-func hasWord(n *html.Node, list func() map[string]bool) bool {
-	for _, a := range n.Attr {
-		if a.Key != "class" && a.Key != "id" && a.Key != "role" {
-			continue
-		}
-		set := list()
-		for name := range strings.FieldsSeq(a.Val[:min(len(a.Val), longestName)]) {
-			ws := words(name)
-			for i, w := range ws {
-				if i > 0 && negating[ws[i-1]] {
-					continue // "has-sidebar" is no sidebar
-				}
-				if set[w] || begins(w, set) || i+1 < len(ws) && set[w+"-"+ws[i+1]] || i+2 < len(ws) && set[w+"-"+ws[i+1]+"-"+ws[i+2]] {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// negating are words before which a name tells of what is elsewhere, or not there.
-var negating = map[string]bool{"has": true, "with": true, "no": true, "without": true, "js": true, "is": true, "hide": true, "not": true}
-
-// begins says whether w begins with a word of the list that ends in an asterisk.
-func begins(w string, set map[string]bool) bool {
-	for i := 5; i <= len(w); i++ {
-		if set[w[:i]+"*"] {
-			return true
-		}
-	}
-	return false
-}
 
 // hidden says whether an element is not shown.
 func hidden(n *html.Node) bool {

@@ -55,10 +55,10 @@ func (p *page) publisher(d *draft.Draft, metas map[string][]string) {
 		}
 	}
 	tags(metaSite, "meta")
-	for _, n := range p.items("publisher") {
-		tell(itemName(n), "microdata publisher")
-	}
 	if d.Publisher == "" {
+		for _, n := range p.items("publisher") {
+			tell(itemName(n), "microdata publisher")
+		}
 		tell(p.siteInTitle(title, d.Title), "title element")
 		tell(p.siteOfFeed(), "link to the feed")
 		tell(p.siteOfHome(), "link to the first page")

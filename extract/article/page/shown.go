@@ -249,12 +249,6 @@ func (p *page) saysPublished(s string) string {
 	return ""
 }
 
-// afterLabels are the words that may stand behind the date: German puts its
-// verb last.
-func afterLabels() map[string]bool {
-	return map[string]bool{"veröffentlicht": true, "publiziert": true, "gepostet": true, "geschrieben": true}
-}
-
 // says whether a line has an entry of a list, as whole words.
 func says(s string, list func() map[string]bool) bool {
 	if s == "" {
@@ -275,11 +269,7 @@ func says(s string, list func() map[string]bool) bool {
 // dayInTitle is the day that the title of the page has before or after all
 // else: "Talks end | The Herald | 05.03.2014".
 func (p *page) dayInTitle() string {
-	n := first(all(p.root, tag(atom.Title)))
-	if n == nil {
-		return ""
-	}
-	s := draft.Line(plain(n))
+	s := p.titleElement()
 	fs := dates.All(s, p.language)
 	for i, f := range fs {
 		before, after := strings.TrimSpace(s[:f.Start]), strings.TrimSpace(s[f.End:])

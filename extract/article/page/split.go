@@ -102,7 +102,7 @@ func (p *page) several(common draft.Draft) []draft.Draft {
 		bs := blocks(n)
 		var rest []block
 		for _, b := range bs {
-			if b.node != head && !within(b.node, func(m *html.Node) bool { return m == head }) {
+			if !within(b.node, func(m *html.Node) bool { return m == head }) {
 				rest = append(rest, b)
 			}
 		}

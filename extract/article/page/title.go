@@ -3,7 +3,7 @@ package page
 import (
 	"slices"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -48,7 +48,10 @@ func (p *page) headingIn(title string) string {
 		if len(strings.Fields(s)) < 3 || len(s) <= len(best) || rest == title && s != title {
 			continue
 		}
-		if rest = strings.TrimSpace(rest); rest == "" || strings.ContainsAny(rest[:1], "|-:») ") || strings.ContainsAny(rest[len(rest)-1:], "|-:(") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "»") || strings.HasSuffix(rest, "–") || strings.HasSuffix(rest, "—") || strings.HasSuffix(rest, "»") {
+		rest = strings.TrimSpace(rest)
+		from, _ := utf8.DecodeRuneInString(rest)
+		to, _ := utf8.DecodeLastRuneInString(rest)
+		if rest == "" || strings.ContainsRune("|-–—:»)", from) || strings.ContainsRune("|-–—:»(", to) {
 			best = s
 		}
 	}
@@ -105,23 +108,6 @@ func (p *page) cleanTitle(s string) string {
 		if len(strings.Fields(tail)) > 1 && (i == first && p.isSite(head) || p.siteNames()[squeeze(head)]) {
 			return p.cleanTitle(tail)
 		}
-	}
-	return s
-}
-
-// squeeze is the letters and digits of s, lower case.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
-
-func unescape(s string) string {
-	if strings.Contains(s, "&") {
-		return html.UnescapeString(s)
 	}
 	return s
 }

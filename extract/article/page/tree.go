@@ -100,41 +100,6 @@ var blockish = map[atom.Atom]bool{
 
 var isHeading = tag(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
 
-// words are the parts of a class, id or role: "relatedArticles js-nav" gives
-// related, articles, js, nav.
-func words(s string) []string {
-	var out []string
-	start := -1
-	lower := false
-	flush := func(i int) {
-		if start >= 0 {
-			out = append(out, strings.ToLower(s[start:i]))
-		}
-		start = -1
-	}
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c >= 'A' && c <= 'Z':
-			if lower {
-				flush(i)
-			}
-			lower = false
-		case c >= 'a' && c <= 'z' || c >= 0x80:
-			lower = true
-		default:
-			flush(i)
-			lower = false
-			continue
-		}
-		if start < 0 {
-			start = i
-		}
-	}
-	flush(len(s))
-	return out
-}
-
 func remove(n *html.Node) {
 	if n.Parent != nil {
 		n.Parent.RemoveChild(n)

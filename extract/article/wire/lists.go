@@ -10,19 +10,27 @@ import (
 //go:embed data/*.txt
 var files embed.FS
 
-// list reads a list of data/, an entry a line, when it is first wanted.
-func list(name string, entries func(line string) []string) func() map[string]bool {
-	return sync.OnceValue(func() map[string]bool {
-		b, err := files.ReadFile("data/" + name + ".txt")
-		if err != nil {
-			return map[string]bool{fmt.Sprint(err): true} // embedded: the tests would have failed
+// entries are the lines of a list of data/ without its remarks.
+func entries(name string) []string {
+	b, err := files.ReadFile("data/" + name + ".txt")
+	if err != nil {
+		return []string{fmt.Sprint(err)} // embedded: the tests would have failed
+	}
+	var out []string
+	for line := range strings.Lines(string(b)) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			out = append(out, line)
 		}
+	}
+	return out
+}
+
+// list is the set of what a list's lines say, read when it is first wanted.
+func list(name string, says func(line string) []string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
 		set := map[string]bool{}
-		for line := range strings.Lines(string(b)) {
-			if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-				continue
-			}
-			for _, e := range entries(line) {
+		for _, line := range entries(name) {
+			for _, e := range says(line) {
 				set[e] = true
 			}
 		}
@@ -31,6 +39,18 @@ func list(name string, entries func(line string) []string) func() map[string]boo
 }
 
 func whole(line string) []string { return []string{line} }
+
+// agencies are the names that agencies go by, and what each stands for.
+var agencies = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for _, line := range entries("agencies") {
+		names := strings.Split(line, "|")
+		for _, n := range names {
+			m[strings.TrimSpace(n)] = strings.TrimSpace(names[0])
+		}
+	}
+	return m
+})
 
 var (
 	labels   = list("labels", strings.Fields)

@@ -6,7 +6,6 @@
 package wire
 
 import (
-	_ "embed"
 	"regexp"
 	"strings"
 	"sync"
@@ -16,24 +15,6 @@ import (
 	"parley/extract/article/dates"
 	"parley/extract/article/draft"
 )
-
-//go:embed data/agencies.txt
-var agencyFile string
-
-// agencies are the names that agencies go by, and what each stands for.
-var agencies = sync.OnceValue(func() map[string]string {
-	m := map[string]string{}
-	for line := range strings.Lines(agencyFile) {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
-		}
-		names := strings.Split(line, "|")
-		for _, n := range names {
-			m[strings.TrimSpace(n)] = strings.TrimSpace(names[0])
-		}
-	}
-	return m
-})
 
 // Agency is the agency that s names, or empty.
 func Agency(s string) string { return agencies()[strings.TrimSpace(s)] }

@@ -134,10 +134,14 @@ func (b *Byline) read(s string, whole bool) bool {
 	for n := len(words); n > 1 && behind[words[n-1]]; n = len(words) {
 		words = words[:n-1]
 	}
-	s = strings.Join(words, " ")
-	var found []string
-	var single []string
-	parts := names(s)
+	b.add(names(strings.Join(words, " ")), whole || b.Marked)
+	return more
+}
+
+// add adds the names in a list. Single words count if the list may consist of
+// them.
+func (b *Byline) add(parts []part, mayBeSingle bool) {
+	var found, single []string
 	open := true // a job or an outlet ends a list, but "and" goes on
 	for _, part := range parts {
 		open = open || part.and
@@ -166,17 +170,17 @@ func (b *Byline) read(s string, whole bool) bool {
 	}
 	// A word behind a whole name is a place or an outlet. Alone it is a name, and
 	// so are words in lower case.
+	weak := len(single) == len(parts)
 	lower := slices.ContainsFunc(single, func(n string) bool { return strings.Contains(n, " ") })
-	if len(b.People) == 0 && (!lower || len(single) == 1) && b.Agency == "" && len(single) == len(parts) && (whole || b.Marked) {
+	if weak && mayBeSingle && len(b.People) == 0 && b.Agency == "" && (!lower || len(single) == 1) {
 		found = single
 	}
 	for _, n := range found {
 		if n = recased(n); !slices.Contains(b.People, n) {
-			b.Weak = b.Weak || len(single) == len(parts)
+			b.Weak = b.Weak || weak
 			b.People = append(b.People, n)
 		}
 	}
-	return more
 }
 
 // behindBy is what stands behind "by" if only words that are in no name stand

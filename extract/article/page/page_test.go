@@ -57,6 +57,8 @@ func TestMetadata(t *testing.T) {
 		{"feed of another", `<link rel="alternate" type="application/rss+xml" title="All articles" href="/feed">`, "", draft.Publisher, "", ""},
 		{"picture of the first page", "", `<a href="/"><img alt="Xpst Weekly Logo"></a>`, draft.Publisher, "Xpst Weekly", "link to the first page"},
 		{"notice of copyright", "", `<div>© 2012-2014 Xpst Media AG. All rights reserved.</div>`, draft.Publisher, "Xpst Media AG", "notice of copyright"},
+		{"credit of a picture", "", `<div>© Xpst/Photostock</div>`, draft.Publisher, "", ""},
+		{"part of the title with a colon", `<title>Xpst Weekly: Talks end - Politics</title>`, "", draft.Publisher, "Xpst Weekly", "title element"},
 		{"notice of another", "", `<div>© 2014 Some Web Designer</div>`, draft.Publisher, "", ""},
 		{"date in address", `<link rel="canonical" href="https://x.example/2014/03/05/talks">`, "", draft.Published, "2014-03-05", "the address"},
 	} {

@@ -90,7 +90,7 @@ func (p *page) ofPerson(o object, key string) bool {
 const mostSiteWords = 7
 
 // mostBeforeColon is the same for what stands before a colon.
-const mostBeforeColon = 2
+const mostBeforeColon = 3
 
 // parting parts a title from the name of its site, and from sections. The
 // expressions are made when first wanted: parley starts without them.
@@ -106,6 +106,9 @@ func (p *page) siteInTitle(element, title string) string {
 	best := ""
 	take := func(s string, most int) {
 		s = strings.TrimSpace(s)
+		if head, _, ok := strings.Cut(s, ": "); ok && len(strings.Fields(head)) <= mostBeforeColon && ofHost(head, hosts) {
+			s = head
+		}
 		if s != "" && squeeze(s) != squeeze(title) && len(strings.Fields(s)) <= most && (best == "" || len(s) < len(best)) && ofHost(s, hosts) {
 			best = s
 		}
@@ -181,12 +184,15 @@ var notice = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:by\s+)?(?:(?:19|20)\d\d[\s,–-]*)*(?:by\s+)?([^|•·©0-9]{3,60})`)
 })
 
+// dated tells a notice of copyright from the credit of a picture.
+var dated = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)(?:19|20)\d\d|rights reserved`) })
+
 // siteOfNotice is the holder in the last notice of copyright that names the
 // host's.
 func (p *page) siteOfNotice() string {
 	found := ""
 	for _, b := range p.blocks() {
-		if b.words > 30 {
+		if b.words > 30 || within(b.node, isCaption) || !dated().MatchString(b.text) {
 			continue
 		}
 		if m := notice().FindStringSubmatch(b.text); m != nil {

@@ -191,7 +191,7 @@ func behindBy(s string) (string, bool) {
 		switch {
 		case i > 0 && leadIns()[strings.ToLower(w)] && w == strings.ToLower(w):
 			return strings.Join(words[i+1:], " "), i+1 < len(words)
-		case !noName()[strings.ToLower(strings.Trim(w, ".,:"))]:
+		case !noName()[strings.ToLower(strings.Trim(w, ".,:"))] && !perhaps()[strings.ToLower(w)]:
 			return "", false
 		}
 	}

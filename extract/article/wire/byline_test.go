@@ -32,6 +32,8 @@ func TestByline(t *testing.T) {
 		{"pieces", "Veröffentlicht von\nAnna Novak\nAlles von Anna Novak\nKontakt", "Anna Novak", "", ""},
 		{"pieces that go on", "By\nAnna Novak\nand\nBo Li\nin Oslo", "Anna Novak|Bo Li", "", ""},
 		{"pieces that end", "By\nAnna Novak\n1 min\nMiddle East", "Anna Novak", "", ""},
+		{"a label that is a name, too", "Anna Day", "Anna Day", "", ""},
+		{"such labels", "Read More", "", "", ""},
 		{"only a label", "Publiziert am", "", "", ""},
 		{"labels", "Follow\nShare", "", "", ""},
 		{"job behind", "Anna Novak, Diplomatic Correspondent", "Anna Novak", "", ""},

@@ -60,5 +60,6 @@ var (
 	houses   = list("house", whole)
 	jobs     = list("jobs", whole)
 	places   = list("places", whole)
+	perhaps  = list("perhaps", strings.Fields)
 	noName   = list("noname", strings.Fields)
 )

@@ -115,7 +115,7 @@ func person(s string) string {
 		return ""
 	}
 	upper, lower := 0, 0
-	jobs := 0
+	jobs, doubtful := 0, 0
 	for _, w := range words {
 		low := strings.ToLower(w)
 		if noName()[strings.Trim(low, ".:,'’")] {
@@ -123,6 +123,9 @@ func person(s string) string {
 		}
 		if isJob(w) {
 			jobs++
+		}
+		if perhaps()[low] {
+			doubtful++
 		}
 		r, _ := utf8.DecodeRuneInString(w)
 		switch {
@@ -134,7 +137,7 @@ func person(s string) string {
 			lower++
 		}
 	}
-	if jobs > 0 && (len(words) < 3 || jobs == len(words)) || strings.IndexFunc(s, unicode.IsLetter) < 0 {
+	if doubtful == len(words) || jobs > 0 && (len(words) < 3 || jobs == len(words)) || strings.IndexFunc(s, unicode.IsLetter) < 0 {
 		return ""
 	}
 	if len(words) == 1 {

@@ -16,6 +16,10 @@ func TestJoins(t *testing.T) {
 	}{
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves also attended the meeting.", 3},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves took part in the talks.", 3},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. The meeting was also attended by Mara Ilves.", 3},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves was also present.", 3},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. They signed a treaty. It rained. Mara Ilves was also present.", 2},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves was also present at the wedding.", 2},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves criticized the meeting.", 2},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves boycotted the meeting.", 2},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves did not attend the meeting.", 2},

@@ -22,6 +22,7 @@ func TestJoins(t *testing.T) {
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves was also present.", 3},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. They signed a treaty. It rained. Mara Ilves was also present.", 2},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves was also present at the wedding.", 2},
+		{"Anna Lindqvist and Chidi Okafor met in Oslo on the sidelines of the negotiations being hosted by Mara Ilves.", 2},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves criticized the meeting.", 2},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves boycotted the meeting.", 2},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves did not attend the meeting.", 2},
@@ -35,7 +36,7 @@ func TestJoins(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(r.Meetings) == 0 || len(r.Meetings[0].Participants) != c.want {
+		if len(r.Meetings) == 0 || len(r.Meetings[0].Participants)+len(r.Meetings[0].Hosts) != c.want {
 			t.Errorf("%s: got %+v, want %d participants", c.text, r.Meetings, c.want)
 		}
 	}

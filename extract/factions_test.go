@@ -23,6 +23,7 @@ func TestFactions(t *testing.T) {
 		{"Nigerian President Chidi Okafor left on Monday. The presidents of Nigeria and Ghana met in Accra.", []string{"Chidi Okafor", "president of Ghana"}},
 		{"Norwegian and Swedish envoys met Nigerian officials in Oslo.", []string{"Norwegian and Swedish envoys", "Nigerian officials"}},
 		{"Members of Hamas and Fatah met in Cairo.", []string{"members of Hamas and Fatah"}},
+		{"Rival leaders of the Oslo Liberation Army met Nigerian officials.", []string{"Rival leaders of the Oslo Liberation Army", "Nigerian officials"}},
 		{"Norwegian envoys met in Oslo on Monday.", []string{"Norwegian envoys"}},
 	} {
 		r, err := p.Record(t.Context(), extract.Input{ID: "factions", Published: "2019-06-18", Text: c.text})

@@ -50,6 +50,12 @@ func (b *builder) again(told []schema.Meeting, m *pattern.Match, e *schema.Meeti
 		if body != nil && (!slices.Contains(heard, o.Kind) || !slices.Contains(o.Participants, body.ID)) || body == nil && !slices.Contains(likened[e.Kind], o.Kind) {
 			continue
 		}
+		if n := b.doc.Tokens[m.Anchor].UPOS; body == nil && n != "NOUN" && n != "PROPN" && m.Sentence-k > 1 { // "was also present": right there
+			continue
+		}
+		if len(joins)+len(e.Hosts) > 0 && m.Sentence == k && b.doc.Tokens[m.Anchor].UPOS == "NOUN" { // "met on the sidelines of the talks": two events
+			return
+		}
 		if len(joins)+len(e.Hosts) > 0 && (!b.model.Real(o.Status) || !b.model.Real(e.Status)) {
 			continue
 		}

@@ -1,9 +1,11 @@
 package extract_test
 
 import (
+	"slices"
 	"testing"
 
 	"parley/extract"
+	"parley/schema"
 )
 
 // TestJoins: who takes part in a meeting told of before is one of those who met,
@@ -16,6 +18,11 @@ func TestJoins(t *testing.T) {
 	}{
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves also attended the meeting.", 3},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves took part in the talks.", 3},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. The meeting was also attended by Mara Ilves.", 3},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves was also present.", 3},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. They signed a treaty. It rained. Mara Ilves was also present.", 2},
+		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves was also present at the wedding.", 2},
+		{"Anna Lindqvist and Chidi Okafor met in Oslo on the sidelines of the negotiations being hosted by Mara Ilves.", 2},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves criticized the meeting.", 2},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves boycotted the meeting.", 2},
 		{"Anna Lindqvist met Chidi Okafor in Oslo. Mara Ilves did not attend the meeting.", 2},
@@ -29,7 +36,7 @@ func TestJoins(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(r.Meetings) == 0 || len(r.Meetings[0].Participants) != c.want {
+		if len(r.Meetings) == 0 || len(r.Meetings[0].Participants)+len(r.Meetings[0].Hosts) != c.want {
 			t.Errorf("%s: got %+v, want %d participants", c.text, r.Meetings, c.want)
 		}
 	}
@@ -49,6 +56,34 @@ func TestHosts(t *testing.T) {
 		}
 		if len(r.Meetings) == 0 || len(r.Meetings[0].Hosts) != want || len(r.Meetings[0].Participants) != 2 {
 			t.Errorf("%s: %+v", text, r.Meetings)
+		}
+	}
+}
+
+// TestMutual: "they met" and "their talks" are of the two persons told of last,
+// unless the text told of more, or of others who may be meant.
+func TestMutual(t *testing.T) {
+	p := english(t)
+	for _, c := range []struct {
+		text string
+		met  bool
+	}{
+		{"Anna Lindqvist praised Chidi Okafor. They met in Oslo last week.", true},
+		{"Anna Lindqvist praised Chidi Okafor. Their talks in Oslo lasted two hours.", true},
+		{"Anna Lindqvist praised Chidi Okafor. They met Mara Ilves last week.", false},
+		{"Anna Lindqvist praised Chidi Okafor and Mara Ilves. They met in Oslo last week.", false},
+		{"Anna Lindqvist warned rebel envoys of Chidi Okafor. They met in Oslo last week.", false},
+		{"Anna Lindqvist praised Chidi Okafor. They never met.", false},
+	} {
+		r, err := p.Record(t.Context(), extract.Input{ID: "mutual", Published: "2019-06-18", Text: c.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		met := slices.ContainsFunc(r.Meetings, func(m schema.Meeting) bool {
+			return m.Status == "happened" && slices.Contains(m.Participants, "person/anna-lindqvist") && slices.Contains(m.Participants, "person/chidi-okafor")
+		})
+		if met != c.met {
+			t.Errorf("%s: got %+v", c.text, r.Meetings)
 		}
 	}
 }

@@ -50,7 +50,9 @@ func (b *builder) army(tok int) bool {
 	if e == nil || e.Type != "Group" {
 		return false
 	}
-	for word := range strings.FieldsSeq(strings.ToLower(e.Name)) {
+	name, _, _ := strings.Cut(strings.ToLower(e.Name), " of ") // leaders of an army are none
+	name, _, _ = strings.Cut(name, " from ")
+	for word := range strings.FieldsSeq(name) {
 		if b.nouns["army"][word] && word != "force" {
 			return true
 		}

@@ -136,6 +136,12 @@ func (b *builder) tells(e *schema.Meeting, several bool) bool {
 	if e.Status == "" { // none that a meeting can have: "they used to meet"
 		return false
 	}
+	// A body that meets is no place, wherever one may speak.
+	if e.Kind == "session" {
+		e.Places = slices.DeleteFunc(e.Places, func(id string) bool {
+			return strings.HasPrefix(id, "organization/") && slices.Contains(e.Participants, id)
+		})
+	}
 	// Whoever hosts or mediates is not told twice, and a place is no actor of its own meeting.
 	e.Participants = slices.DeleteFunc(e.Participants, func(id string) bool {
 		return slices.Contains(e.Mediators, id) || slices.Contains(e.Places, id) && !strings.HasPrefix(id, "country/")

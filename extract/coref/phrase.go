@@ -84,7 +84,7 @@ func (r *resolver) phraseAt(i int) phrase {
 	p.plural = tag == "NNS" || tag == "NNPS"
 	for j := i - 1; j >= max(r.first, i-reach); j-- {
 		top := r.hangs(j, i)
-		if top == none || !r.premodifier(top) || r.doc.Tokens[j].XPOS == "," || r.dash(j) {
+		if top == none || !r.premodifier(top) || r.doc.Tokens[j].XPOS == "," && !r.lists(j, i) || r.dash(j) {
 			break
 		}
 		p.first = j
@@ -105,6 +105,13 @@ func (r *resolver) phraseAt(i int) phrase {
 		p.name++
 	}
 	return p
+}
+
+// lists tells a comma in a list of words before the noun i: "Norwegian, Swedish
+// and Danish envoys".
+func (r *resolver) lists(comma, i int) bool {
+	h := r.doc.Tokens[comma].Head
+	return h > comma && h < i && r.rel(h) == "conj"
 }
 
 // leading tells words before a noun that are no part of its name: "the", "at least".

@@ -299,6 +299,9 @@ func (r *resolver) they(i int) {
 			e, why = r.together(all, strings.Join(names, " and ")), "the subjects of the sentence before"
 		}
 	}
+	if e < 0 && r.mutual(i) {
+		e, why = r.twoBefore(i), "the two told of last"
+	}
 	if e >= 0 {
 		r.join(i, e, why)
 	}

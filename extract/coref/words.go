@@ -30,9 +30,10 @@ const (
 	voice      class = "voice"
 	power      class = "power"
 	measure    class = "measure"
+	encounter  class = "encounter"
 )
 
-var allClasses = []class{office, actor, many, government, body, instrument, accord, lesser, plain, male, female, say, voice, power, measure}
+var allClasses = []class{office, actor, many, government, body, instrument, accord, lesser, plain, male, female, say, voice, power, measure, encounter}
 
 // longestWord is more than any word of the list has bytes.
 const longestWord = 24

@@ -102,6 +102,10 @@ func (m *mender) subject(k int) {
 	verb := m.heads[p]
 	switch m.toks[verb].XPOS {
 	case "VBD", "VBZ", "VBP":
+	case "VBG": // "met her with Bob Okafor also attending"
+		if !strings.EqualFold(m.toks[p].Norm, "with") {
+			return
+		}
 	default:
 		return
 	}

@@ -62,7 +62,7 @@ func (b *builder) held(m *pattern.Match) string {
 
 func sameSides(s, o []string) string {
 	if len(s) == 0 || len(o) == 0 {
-		return "one of its two sides is nobody that the text names"
+		return "one of its two sides is nobody else that the text names"
 	}
 	return "both its sides are " + strings.Join(s, ", ")
 }

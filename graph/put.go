@@ -168,17 +168,7 @@ func (c *change) finish(ctx context.Context) error {
 	if err := c.who.settle(); err != nil {
 		return err
 	}
-	// Those that were there come first: to read what they said is to write what
-	// is pending, of which new ones leave much.
-	var known, came []string
 	for _, id := range slices.Sorted(maps.Keys(c.who.docs)) {
-		if c.records[id] == nil {
-			known = append(known, id)
-		} else {
-			came = append(came, id)
-		}
-	}
-	for _, id := range append(known, came...) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

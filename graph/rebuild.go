@@ -19,7 +19,7 @@ type Rebuilt struct {
 
 // How many documents share a transaction, and how many bytes of text.
 const (
-	rebuildBatch = 1024
+	rebuildBatch = 256
 	rebuildText  = 32 << 20
 )
 

@@ -143,7 +143,7 @@ func TestScale(t *testing.T) {
 		spent, from := time.Duration(0), have
 		for have < size {
 			var es []graph.Entry
-			for range min(64, size-have) {
+			for range min(256, size-have) {
 				es = append(es, w.press(have))
 				have++
 			}

@@ -2,9 +2,11 @@ package quadstore
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 
+	"github.com/tidwall/btree"
 	bolt "go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 )
@@ -34,11 +36,11 @@ func (b *boltKV) update(f func(txn) error) (err error) {
 		return fmt.Errorf("database %s: %w", b.path, err)
 	}
 	defer tx.Rollback() // after a commit it does nothing
-	t := &boltTxn{tx: tx, pending: map[string]map[string][]byte{}, most: b.most}
+	t := &boltTxn{tx: tx, pending: map[string]*pending{}, most: b.most}
 	if err := f(t); err != nil {
 		return err
 	}
-	if err := t.flushAll(); err != nil {
+	if err := t.flush(); err != nil {
 		return fmt.Errorf("database %s: %w", b.path, err)
 	}
 	if err := tx.Commit(); err != nil {
@@ -54,20 +56,22 @@ func (b *boltKV) close() error {
 	return nil
 }
 
-// boltTxn keeps what is written until the bucket is scanned or the transaction
-// ends, and then writes it in the order of the keys. Bbolt keeps the entries of
-// a page that changes in one slice, which is parted only when the transaction
-// ends: thousands of keys that come in any order, many of them for one page,
-// would each move thousands of entries.
+// boltTxn keeps what is written until the transaction ends, and then writes it
+// in the order of the keys. Bbolt keeps the entries of a page that changes in
+// one slice, which is parted only at the end: thousands of keys that come in any
+// order, many of them for one page, would each move thousands of entries.
 type boltTxn struct {
 	tx      *bolt.Tx
 	open    map[string]*bolt.Bucket
-	idle    map[string]*bolt.Cursor      // by bucket
-	pending map[string]map[string][]byte // bucket -> key -> value, nil deletes; nil in a view
-	size    int                          // of what is pending, about, in bytes
-	most    int                          // from this size on, all that is pending is written
-	err     error                        // the first of a flush
+	idle    map[string]*bolt.Cursor // by bucket
+	pending map[string]*pending     // by bucket; nil in a view
+	size    int                     // of what is pending, about, in bytes
+	most    int                     // from this size on, all that is pending is written
+	scans   int                     // that go on: nothing may be written under them
 }
+
+// pending are keys with the values that are to be written; nil deletes.
+type pending = btree.Map[string, []byte]
 
 // mostPending bounds the memory of what a transaction keeps.
 const mostPending = 128 << 20
@@ -102,8 +106,10 @@ func (t *boltTxn) keep(name string, b *bolt.Bucket) {
 }
 
 func (t *boltTxn) get(bucket string, key []byte) []byte {
-	if v, ok := t.pending[bucket][string(key)]; ok {
-		return v
+	if p := t.pending[bucket]; p != nil {
+		if v, ok := p.Get(string(key)); ok {
+			return v
+		}
 	}
 	if b := t.bucket(bucket); b != nil {
 		return b.Get(key)
@@ -131,79 +137,119 @@ func (t *boltTxn) write(bucket string, key, value []byte) error {
 	}
 	p := t.pending[bucket]
 	if p == nil {
-		p = map[string][]byte{}
+		p = &pending{}
 		t.pending[bucket] = p
 	}
-	p[string(key)] = value
-	if t.size += len(key) + len(value) + 64; t.size > t.most {
-		t.size = 0
-		return t.flushAll()
+	p.Set(string(key), value)
+	if t.size += len(key) + len(value) + 64; t.size > t.most && t.scans == 0 {
+		return t.flush()
 	}
-	return t.err
+	return nil
 }
 
-func (t *boltTxn) flushAll() error {
+// flush writes all that is pending.
+func (t *boltTxn) flush() error {
 	for _, name := range slices.Sorted(maps.Keys(t.pending)) {
-		t.flush(name)
+		if err := t.flushBucket(name, t.pending[name]); err != nil {
+			return err
+		}
 	}
-	return t.err
+	clear(t.pending)
+	t.size = 0
+	return nil
 }
 
-// flush writes what is pending in a bucket, in the order of the keys.
-func (t *boltTxn) flush(name string) {
-	p := t.pending[name]
-	if len(p) == 0 || t.err != nil {
-		return
-	}
+func (t *boltTxn) flushBucket(name string, p *pending) (err error) {
 	b := t.bucket(name)
-	for _, key := range slices.Sorted(maps.Keys(p)) {
-		value := p[key]
+	p.Scan(func(key string, value []byte) bool {
 		switch {
 		case value == nil && b == nil:
+			return true
 		case value == nil:
-			t.err = b.Delete([]byte(key))
+			err = b.Delete([]byte(key))
+			return err == nil
 		case b == nil:
-			if b, t.err = t.tx.CreateBucketIfNotExists([]byte(name)); t.err != nil {
-				return
+			if b, err = t.tx.CreateBucketIfNotExists([]byte(name)); err != nil {
+				return false
 			}
 			t.keep(name, b)
-			fallthrough
-		default:
-			t.err = b.Put([]byte(key), value)
 		}
-		if t.err != nil {
-			return
-		}
-	}
-	clear(p)
+		err = b.Put([]byte(key), value)
+		return err == nil
+	})
+	return err
 }
 
 func (t *boltTxn) scan(name string, from []byte, f func(key, value []byte) bool) {
-	t.flush(name)
-	b := t.bucket(name)
-	if b == nil {
-		return
+	t.scans++
+	defer func() { t.scans-- }()
+	key, value, on := t.written(name, string(from))
+	for k, v := range t.stored(name, from) {
+		for ; on && key < string(k); key, value, on = t.written(name, key+"\x00") {
+			if value != nil && !f([]byte(key), value) {
+				return
+			}
+		}
+		if on && key == string(k) {
+			v = value
+			key, value, on = t.written(name, key+"\x00")
+		}
+		if v != nil && !f(k, v) {
+			return
+		}
 	}
-	c := t.idle[name] // a used cursor has memory for its way down already
-	delete(t.idle, name)
-	if c == nil {
-		c = b.Cursor()
+	for ; on; key, value, on = t.written(name, key+"\x00") {
+		if value != nil && !f([]byte(key), value) {
+			return
+		}
 	}
-	for k, v := c.Seek(from); k != nil && f(k, v); k, v = c.Next() {
+}
+
+// written is the first of the pending pairs of a bucket from a key on.
+func (t *boltTxn) written(name, from string) (key string, value []byte, ok bool) {
+	if p := t.pending[name]; p != nil {
+		p.Ascend(from, func(k string, v []byte) bool {
+			key, value, ok = k, v, true
+			return false
+		})
 	}
-	if t.idle == nil {
-		t.idle = map[string]*bolt.Cursor{}
+	return key, value, ok
+}
+
+// stored are the pairs of a bucket from a key on, without what is pending. No
+// value is nil.
+func (t *boltTxn) stored(name string, from []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(k, v []byte) bool) {
+		b := t.bucket(name)
+		if b == nil {
+			return
+		}
+		c := t.idle[name] // a used cursor has memory for its way down already
+		delete(t.idle, name)
+		if c == nil {
+			c = b.Cursor()
+		}
+		for k, v := c.Seek(from); k != nil && yield(k, v); k, v = c.Next() {
+		}
+		if t.idle == nil {
+			t.idle = map[string]*bolt.Cursor{}
+		}
+		t.idle[name] = c
 	}
-	t.idle[name] = c
 }
 
 func (t *boltTxn) buckets() []string {
-	_ = t.flushAll() // an error stays, and is told by the next write and at the end
-	var out []string
+	names := map[string]bool{}
 	_ = t.tx.ForEach(func(name []byte, _ *bolt.Bucket) error {
-		out = append(out, string(name))
+		names[string(name)] = true
 		return nil
 	})
-	slices.Sort(out)
-	return out
+	for name, p := range t.pending {
+		p.Scan(func(_ string, value []byte) bool {
+			names[name] = names[name] || value != nil
+			return value == nil
+		})
+	}
+	maps.DeleteFunc(names, func(_ string, there bool) bool { return !there })
+	return slices.Sorted(maps.Keys(names))
 }

@@ -100,13 +100,19 @@ func (l *linker) collect() {
 		if m.Kind != text.Name || m.First >= m.Last {
 			continue
 		}
-		form := strings.Join(strings.Fields(l.doc.Slice(m.Span)), " ")
-		l.links = append(l.links, link{mention: i, form: unbracketed.Replace(form), norm: unbracketed.Replace(l.joined(m.First, m.Last))})
+		l.links = append(l.links, link{mention: i, form: unbracketed(l.doc.Slice(m.Span)), norm: unbracketed(l.joined(m.First, m.Last))})
 	}
 }
 
-// unbracketed takes away the marks of what an editor put into a name: "[Anna] Lind".
-var unbracketed = strings.NewReplacer("[", "", "]", "")
+// unbracketed is a name on one line without the marks of what an editor put into
+// it, "[Anna] Lind", unless it is nothing else.
+func unbracketed(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if bare := strings.Join(strings.Fields(strings.NewReplacer("[", "", "]", "").Replace(s)), " "); bare != "" {
+		return bare
+	}
+	return s
+}
 
 // joined is the text of tokens in plain characters, with one blank where the
 // text has space.

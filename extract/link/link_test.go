@@ -207,6 +207,7 @@ func TestOthersStay(t *testing.T) {
 func FuzzStage(f *testing.F) {
 	f.Add("[P Anna Berg] met [P Berg] in [L Oslo]", "[O NTU] ( [O Northern Union ]")
 	f.Add("[P -] [P ,] [P Jr.] [P al]", "[C ']")
+	f.Add("[P ]]", "[P [] [O [ ]")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		if !utf8.ValidString(a + b) {
 			return // the pipeline refuses such texts

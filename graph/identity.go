@@ -216,7 +216,9 @@ func (x *identity) assign(at place, n assigned) {
 		x.put(k, n)
 		x.mark(key("n", n.ID, n.Mark, "s", at.doc, at.id))
 	}
-	x.docs[at.doc] = true
+	if old.Node != n.Node { // quads tell who it is, not on what ground
+		x.docs[at.doc] = true
+	}
 }
 
 // touch notes, before a node of that id comes or goes, whether there is one.

@@ -14,7 +14,6 @@ func (b *builder) battle(m *pattern.Match) bool {
 	if meets != "meet" && meets != "encounter" {
 		return false
 	}
-	noun := func(kind string, tok int) bool { return b.nouns[kind][strings.ToLower(b.doc.Tokens[tok].Lemma)] }
 	for _, tok := range m.Roles["participant"] {
 		if b.army(tok) {
 			return true
@@ -25,13 +24,13 @@ func (b *builder) battle(m *pattern.Match) bool {
 		switch rel, prep := b.doc.Tokens[c].Rel, b.preposition(c); {
 		case rel == "obj", (rel == "obl" || rel == "nmod") && prep == "with" && meets == "encounter":
 			object = true
-			if noun("enemy", c) || noun("army", c) {
+			if b.noun("enemy", c) || b.noun("army", c) {
 				return true
 			}
 		case rel == "obl" && prep == "with":
-			arms = arms || noun("army", c) || b.counted(c)
+			arms = arms || b.noun("army", c) || b.counted(c)
 		case rel == "obl" && prep == "in":
-			if noun("field", c) {
+			if b.noun("field", c) {
 				return true
 			}
 		case rel == "conj":
@@ -63,7 +62,7 @@ func (b *builder) army(tok int) bool {
 // routs tells verbs of beating an enemy: "met and defeated them", "met them and
 // put them to flight".
 func (b *builder) routs(verb int) bool {
-	if b.nouns["rout"][strings.ToLower(b.doc.Tokens[verb].Lemma)] {
+	if b.noun("rout", verb) {
 		return true
 	}
 	if b.doc.Tokens[verb].Lemma != "put" {

@@ -30,7 +30,7 @@ func (b *builder) factions(tok int, offices []schema.Office) []string {
 	}
 	before := b.listIn(m.First, tok)
 	var behind []int
-	if tok+2 < m.Last && !b.nouns["part"][strings.ToLower(t.Lemma)] && slices.Contains([]string{"of", "from"}, strings.ToLower(b.doc.Tokens[tok+1].Norm)) {
+	if tok+2 < m.Last && !b.noun("part", tok) && slices.Contains([]string{"of", "from"}, b.low(tok+1)) {
 		behind = b.listIn(tok+2, m.Last)
 	}
 	switch {
@@ -68,7 +68,7 @@ func (b *builder) listIn(first, last int) []int {
 		if len(out) == 0 || end != i {
 			continue
 		}
-		switch word := strings.ToLower(b.doc.Tokens[i].Norm); {
+		switch word := b.low(i); {
 		case word == "and":
 			and, end = true, i+1
 		case word == ",", word == "the":
@@ -111,7 +111,7 @@ func (b *builder) groups(m text.Mention, sides []int, name func(side int) string
 // bearers are the groups of each country or body of the list behind a noun, or,
 // where the noun is a title, those who bear it there.
 func (b *builder) bearers(m text.Mention, tok int, list []int, offices []schema.Office) []string {
-	single := b.nouns["head"][strings.ToLower(b.doc.Tokens[tok].Lemma)]
+	single := b.noun("head", tok)
 	title := b.spelled(m.First, tok+1)
 	if single {
 		title = strings.TrimSpace(b.spelled(m.First, tok) + " " + strings.ToLower(b.doc.Tokens[tok].Lemma))
@@ -124,7 +124,7 @@ func (b *builder) bearers(m text.Mention, tok int, list []int, offices []schema.
 			who = b.bearer(title, b.entity(side).ID, offices)
 		}
 		if who == "" {
-			who = b.makeNamed("Group", title+" "+strings.ToLower(b.doc.Tokens[tok+1].Norm)+" "+b.spelled(first, last), schema.Span(m.Span))
+			who = b.makeNamed("Group", title+" "+b.low(tok+1)+" "+b.spelled(first, last), schema.Span(m.Span))
 		}
 		include(&out, who)
 	}

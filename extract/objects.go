@@ -36,10 +36,10 @@ func (b *builder) objects(toks []int, p *schema.Predicate, subjects []string) []
 		if b.graph.Mention(tok) >= 0 || b.doc.Tokens[tok].UPOS == "PRON" {
 			continue // a party that cannot be the object is not made words of
 		}
-		if b.graph.Timely(tok) || b.nouns["feast"][strings.ToLower(b.doc.Tokens[tok].Lemma)] {
+		if b.graph.Timely(tok) || b.noun("feast", tok) {
 			continue
 		}
-		deed := p.Name == "supports" && b.nouns["deed"][strings.ToLower(b.doc.Tokens[tok].Lemma)] // who welcomes somebody's step does not back him
+		deed := p.Name == "supports" && b.noun("deed", tok) // who welcomes somebody's step does not back him
 		if own := b.ids(b.owners(tok), p.To); len(own) > 0 && !deed && !slices.ContainsFunc(own, func(id string) bool { return slices.Contains(subjects, id) }) {
 			out = append(out, own...)
 			continue
@@ -54,6 +54,11 @@ func (b *builder) objects(toks []int, p *schema.Predicate, subjects []string) []
 		}
 	}
 	return out
+}
+
+// noun tells whether the word at tok is one of that kind of objects.txt.
+func (b *builder) noun(kind string, tok int) bool {
+	return b.nouns[kind][strings.ToLower(b.doc.Tokens[tok].Lemma)]
 }
 
 // reflexive tells "herself": who acts on themselves takes no stance on another,
@@ -112,7 +117,7 @@ func (b *builder) citizens(tok int) bool {
 	the, a := false, false
 	for _, c := range b.tree.graph.Children(tok) {
 		if b.doc.Tokens[c].Rel == "det" {
-			word := strings.ToLower(b.doc.Tokens[c].Norm)
+			word := b.low(c)
 			the, a = the || word == "the", a || word == "a" || word == "an"
 		}
 	}
@@ -143,7 +148,7 @@ func (b *builder) states(tok int) bool {
 
 // fightsFor is the organization whose fighters the noun is, or -1.
 func (b *builder) fightsFor(tok int) int {
-	if !b.nouns["fighter"][strings.ToLower(b.doc.Tokens[tok].Lemma)] {
+	if !b.noun("fighter", tok) {
 		return -1
 	}
 	org := -1

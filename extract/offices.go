@@ -98,7 +98,7 @@ func (b *builder) nearer(p, tok int) bool {
 // captain of the army".
 func (b *builder) ofKin(p, tok int) bool {
 	t := b.doc.Tokens[p]
-	return t.Head >= 0 && t.Rel == "nmod" && b.doc.Tokens[tok-1].UPOS == "PUNCT" && b.nouns["kin"][strings.ToLower(b.doc.Tokens[t.Head].Lemma)]
+	return t.Head >= 0 && t.Rel == "nmod" && b.doc.Tokens[tok-1].UPOS == "PUNCT" && b.noun("kin", t.Head)
 }
 
 // closed tells whether the phrase of tok ends where a clause or a pair of commas
@@ -188,6 +188,7 @@ func (b *builder) runsOn(i, first int, m *pattern.Match) bool {
 	return t.UPOS == "NOUN" && form == strings.ToLower(form) && !slices.Contains(m.Rule.Match[0].Lemma, strings.ToLower(t.Lemma)) && !ranks()[strings.ToLower(form)] && !b.nouns["beside"][strings.ToLower(form)]
 }
 
+// low is the word at token i in small letters.
 func (b *builder) low(i int) string { return strings.ToLower(b.doc.Tokens[i].Norm) }
 
 // hyphened is the tokens [first, last) that are written as one word with tok:

@@ -41,7 +41,7 @@ func (b *builder) stanceStatus(st string, anchor int) string {
 		if t.XPOS != "VB" || t.Head < 0 || t.Rel != "advcl" && t.Rel != "acl" && t.Rel != "xcomp" {
 			return st
 		}
-		if b.nouns["gather"][strings.ToLower(b.doc.Tokens[t.Head].Lemma)] { // "they gathered to protest": that is their stance, whatever comes of it
+		if b.noun("gather", t.Head) { // "they gathered to protest": that is their stance, whatever comes of it
 			up, _ := status.Of(b.doc, t.Head)
 			return b.stanceStatus(up, t.Head)
 		}
@@ -105,7 +105,7 @@ func (b *builder) owners(tok int) []int {
 				case b.doc.Tokens[k].Rel != "case":
 				case strings.EqualFold(b.doc.Form(k), "by"):
 					owner = append(owner, c)
-				case strings.EqualFold(b.doc.Form(k), "of") && b.nouns["doing"][strings.ToLower(b.doc.Tokens[tok].Lemma)]:
+				case strings.EqualFold(b.doc.Form(k), "of") && b.noun("doing", tok):
 					of = append(of, c)
 				}
 			}

@@ -1,6 +1,6 @@
 // Package wordlist reads the plain lists of words that lie beside the stages as
-// data: [Set] a list of words, [Kinds] one in which each line says of what kind
-// its words are. Lines that begin with # are remarks.
+// data: [Set] a list of words, [Lines] one of whole lines, [Kinds] one in which
+// each line says of what kind its words are. Lines that begin with # are remarks.
 package wordlist
 
 import (
@@ -21,6 +21,18 @@ func Set(list string) map[string]bool {
 		}
 	}
 	return set
+}
+
+// Lines are the lines of list that say something, without the space around
+// them: neither empty ones nor remarks, which begin with #.
+func Lines(list string) []string {
+	var out []string
+	for line := range strings.Lines(list) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			out = append(out, line)
+		}
+	}
+	return out
 }
 
 // Kinds is the words of a list by kind, a set for each of kinds: a line is a

@@ -2,6 +2,7 @@ package wordlist_test
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"parley/extract/wordlist"
@@ -10,6 +11,12 @@ import (
 func TestSet(t *testing.T) {
 	if got, want := wordlist.Set("# of b\na c\n\n d"), map[string]bool{"a": true, "c": true, "d": true}; !reflect.DeepEqual(got, want) {
 		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+func TestLines(t *testing.T) {
+	if got := strings.Join(wordlist.Lines("# remark\none two\n\n  three \r\n  # four\n"), "|"); got != "one two|three" {
+		t.Error(got)
 	}
 }
 

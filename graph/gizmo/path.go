@@ -178,3 +178,12 @@ func (v *via) labelPlan() (plan, error) {
 	}
 	return v.plan()
 }
+
+// plans are those of predicates and of the labels that their quads may have.
+func plans(by, labels *via) (preds, context plan, err error) {
+	if preds, err = by.plan(); err != nil {
+		return preds, context, err
+	}
+	context, err = labels.labelPlan()
+	return preds, context, err
+}

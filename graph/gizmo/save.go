@@ -51,11 +51,7 @@ type saveStep struct {
 func (s saveStep) reverse() (step, error) { return s, nil }
 
 func (s saveStep) apply(from plan) (plan, error) {
-	preds, err := s.by.plan()
-	if err != nil {
-		return plan{}, err
-	}
-	labels, err := s.labels.labelPlan()
+	preds, labels, err := plans(s.by, s.labels)
 	if err != nil {
 		return plan{}, err
 	}

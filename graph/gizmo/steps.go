@@ -40,11 +40,7 @@ func (s moveStep) apply(from plan) (plan, error) {
 	}
 	tags := by.tags
 	by.tags = nil
-	preds, err := by.plan()
-	if err != nil {
-		return plan{}, err
-	}
-	labels, err := s.labels.labelPlan()
+	preds, labels, err := plans(&by, s.labels)
 	if err != nil {
 		return plan{}, err
 	}
@@ -106,11 +102,7 @@ type hasStep struct {
 func (s hasStep) reverse() (step, error) { return s, nil }
 
 func (s hasStep) apply(from plan) (plan, error) {
-	preds, err := s.by.plan()
-	if err != nil {
-		return plan{}, err
-	}
-	labels, err := s.labels.labelPlan()
+	preds, labels, err := plans(s.by, s.labels)
 	if err != nil {
 		return plan{}, err
 	}

@@ -183,22 +183,22 @@ func (t *boltTxn) flushBucket(name string, p *pending) (err error) {
 func (t *boltTxn) scan(name string, from []byte, f func(key, value []byte) bool) {
 	t.scans++
 	defer func() { t.scans-- }()
-	key, value, on := t.written(name, string(from))
+	key, value, on := t.written(name, from)
 	for k, v := range t.stored(name, from) {
-		for ; on && key < string(k); key, value, on = t.written(name, key+"\x00") {
+		for ; on && key < string(k); key, value, on = t.written(name, append([]byte(key), 0)) {
 			if value != nil && !f([]byte(key), value) {
 				return
 			}
 		}
 		if on && key == string(k) {
 			v = value
-			key, value, on = t.written(name, key+"\x00")
+			key, value, on = t.written(name, append([]byte(key), 0))
 		}
 		if v != nil && !f(k, v) {
 			return
 		}
 	}
-	for ; on; key, value, on = t.written(name, key+"\x00") {
+	for ; on; key, value, on = t.written(name, append([]byte(key), 0)) {
 		if value != nil && !f([]byte(key), value) {
 			return
 		}
@@ -206,9 +206,9 @@ func (t *boltTxn) scan(name string, from []byte, f func(key, value []byte) bool)
 }
 
 // written is the first of the pending pairs of a bucket from a key on.
-func (t *boltTxn) written(name, from string) (key string, value []byte, ok bool) {
+func (t *boltTxn) written(name string, from []byte) (key string, value []byte, ok bool) {
 	if p := t.pending[name]; p != nil {
-		p.Ascend(from, func(k string, v []byte) bool {
+		p.Ascend(string(from), func(k string, v []byte) bool {
 			key, value, ok = k, v, true
 			return false
 		})

@@ -41,10 +41,8 @@ func list(name string) func() map[string]bool {
 func lines(name string) func() map[string]bool {
 	return data(name, func(list string) map[string]bool {
 		set := map[string]bool{}
-		for line := range strings.Lines(list) {
-			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
-				set[line] = true
-			}
+		for _, line := range wordlist.Lines(list) {
+			set[line] = true
 		}
 		return set
 	})

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+
+	"parley/extract/wordlist"
 )
 
 //go:embed data/*.txt
@@ -16,13 +18,7 @@ func entries(name string) []string {
 	if err != nil {
 		return []string{fmt.Sprint(err)} // embedded: the tests would have failed
 	}
-	var out []string
-	for line := range strings.Lines(string(b)) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			out = append(out, line)
-		}
-	}
-	return out
+	return wordlist.Lines(string(b))
 }
 
 // list is the set of what a list's lines say, read when it is first wanted.

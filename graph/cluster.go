@@ -265,20 +265,30 @@ func (x *identity) read(nodes map[atomKey]assigned) []*bearer {
 			p.Atoms = append(p.Atoms, i)
 			b.names, b.ids = append(b.names, at.Name()), append(b.ids, at.ID())
 		}
-		known := map[string]bool{}
-		b.Candidate = p.Candidate(atoms, func(t string) bool {
-			has, ok := known[t]
-			if !ok {
-				has = slices.ContainsFunc(b.atoms, func(a atomKey) bool {
-					return x.tx.Get(personsBucket, key("t", a.parts(t)...)) != nil || x.tx.Get(personsBucket, companyKey(a, t)) != nil
-				})
-				known[t] = has
-			}
-			return has
-		})
+		b.Candidate = p.Candidate(atoms, x.knows(b.atoms))
 		out = append(out, b)
 	}
 	return out
+}
+
+// knows reports whether one of the atoms has a trait or company.
+func (x *identity) knows(atoms []atomKey) func(trait string) bool {
+	known := map[string]bool{}
+	under := make([][2]string, len(atoms)) // the keys of traits and of company
+	for i, a := range atoms {
+		under[i] = [2]string{prefix("t", a.parts()...), companyKeys(a)}
+	}
+	return func(trait string) bool {
+		has, ok := known[trait]
+		if !ok {
+			escaped, digest := escape(trait), companyDigest(trait)
+			has = slices.ContainsFunc(under, func(u [2]string) bool {
+				return x.tx.Get(personsBucket, u[0]+escaped) != nil || x.tx.Get(personsBucket, u[1]+digest) != nil
+			})
+			known[trait] = has
+		}
+		return has
+	}
 }
 
 func compareAtoms(a, b atomKey) int {

@@ -55,10 +55,10 @@ func key(kind string, parts ...string) string {
 // prefix is key of which more parts follow.
 func prefix(kind string, parts ...string) string { return key(kind, parts...) + "\x00" }
 
-// companyKey and featureKey have digests for what is long and many.
-func companyKey(a atomKey, company string) string {
-	return "w" + short(a.parts()...)[:8] + short(company)[:8]
-}
+// companyKeys, companyDigest and featureKey have digests for what is long and
+// many: the first two make one key.
+func companyKeys(a atomKey) string        { return "w" + short(a.parts()...)[:8] }
+func companyDigest(company string) string { return short(company)[:8] }
 
 func featureKey(k resolve.Key, feature string, more ...string) string {
 	return key("f", append([]string{hex.EncodeToString([]byte(short(k.Family, k.Given, feature)[:8]))}, more...)...)

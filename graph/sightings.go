@@ -125,8 +125,9 @@ func (x *identity) count(doc string, s sighting, by int64) {
 				}
 			}
 		}
+		company := companyKeys(a)
 		for _, w := range s.With {
-			if x.bump(companyKey(a, w), by) {
+			if x.bump(company+companyDigest(w), by) {
 				x.feature(a.key(), w)
 			}
 		}

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -17,4 +19,11 @@ func (s *Store) Persons() (string, error) {
 		})
 	})
 	return b.String(), err
+}
+
+// Rebuilt is what Rebuild makes of s, in memory, for tests.
+func (s *Store) Rebuilt(ctx context.Context) (*Store, error) {
+	into := OpenMemory()
+	_, err := s.refile(ctx, into, nil)
+	return into, errors.Join(err, into.derive(ctx, nil))
 }

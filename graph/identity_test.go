@@ -88,7 +88,7 @@ var crowdDecisions = []string{
 
 // TestWhoIsWhoIsPure: whatever came and went and was decided on the way, graph
 // and all that stands behind it are those of a store that was given the last
-// documents and decisions at once.
+// documents and decisions at once, and those of a rebuilt one.
 func TestWhoIsWhoIsPure(t *testing.T) {
 	const n = 16
 	seed := time.Now().UnixNano()
@@ -135,20 +135,13 @@ func TestWhoIsWhoIsPure(t *testing.T) {
 			es = append(es, crowd(i, salt))
 		}
 		put(t, fresh, es...)
-		if got, want := whole(t, s), whole(t, fresh); got != want {
-			g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
-			for _, l := range g {
-				if !slices.Contains(w, l) {
-					t.Errorf("too much: %s", l)
-				}
-			}
-			for _, l := range w {
-				if !slices.Contains(g, l) {
-					t.Errorf("missing: %s", l)
-				}
-			}
-			t.Fatalf("round %d: it shows what was there before (decisions %d)", round, decided)
+		rebuilt, err := s.Rebuilt(t.Context())
+		if err != nil {
+			t.Fatal(err)
 		}
+		want := whole(t, fresh)
+		sameLines(t, fmt.Sprintf("round %d: it shows what was there before (decisions %d)", round, decided), whole(t, s), want)
+		sameLines(t, fmt.Sprintf("round %d: rebuilt, it says something else (decisions %d)", round, decided), whole(t, rebuilt), want)
 		for i := range now {
 			if err := s.Remove(t.Context(), crowd(i, 0).Document.ID); err != nil {
 				t.Fatal(err)
@@ -161,4 +154,24 @@ func TestWhoIsWhoIsPure(t *testing.T) {
 			t.Fatalf("left over:\n%s", left)
 		}
 	}
+}
+
+// sameLines fails with the lines that are too much or missing.
+func sameLines(t *testing.T, what, got, want string) {
+	t.Helper()
+	if got == want {
+		return
+	}
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for _, l := range g {
+		if !slices.Contains(w, l) {
+			t.Errorf("too much: %s", l)
+		}
+	}
+	for _, l := range w {
+		if !slices.Contains(g, l) {
+			t.Errorf("missing: %s", l)
+		}
+	}
+	t.Fatal(what)
 }

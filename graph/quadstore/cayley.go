@@ -132,10 +132,7 @@ func (s *Store) QuadIterator(d quad.Direction, ref graph.Ref) graph.Iterator {
 	return graph.AsLegacy(&quadShape{s: s, pattern: p})
 }
 
-// countedAtMost bounds how far sizes are counted: planners need no more.
-const countedAtMost = 1000
-
-// QuadIteratorSize is Cayley's; exact up to a thousand.
+// QuadIteratorSize is Cayley's; exact up to a thousand, told from samples beyond.
 func (s *Store) QuadIteratorSize(ctx context.Context, d quad.Direction, ref graph.Ref) (graph.Size, error) {
 	p, ok := pattern(d, ref)
 	if !ok {
@@ -146,16 +143,7 @@ func (s *Store) QuadIteratorSize(ctx context.Context, d quad.Direction, ref grap
 
 func (s *Store) size(p numbers) (size graph.Size, err error) {
 	err = s.View(func(tx *Tx) error {
-		if p == (numbers{}) {
-			_, size.Size = tx.Counts()
-			size.Exact = true
-			return nil
-		}
-		tx.scan(p, numbers{}, func(numbers) bool {
-			size.Size++
-			return size.Size < countedAtMost
-		})
-		size.Exact = size.Size < countedAtMost
+		size.Size, size.Exact = tx.size(p)
 		return nil
 	})
 	return size, err

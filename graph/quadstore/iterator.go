@@ -24,6 +24,7 @@ const (
 type quadShape struct {
 	s       *Store
 	pattern numbers
+	size    *graph.Size // once it was asked for: planners ask again and again
 }
 
 func (q *quadShape) String() string                                       { return fmt.Sprintf("quads(%v)", q.pattern) }
@@ -32,10 +33,16 @@ func (q *quadShape) Optimize(context.Context) (graph.IteratorShape, bool) { retu
 func (q *quadShape) Iterate() graph.Scanner                               { return &quadScanner{quadShape: q, batch: firstBatch} }
 func (q *quadShape) Lookup() graph.Index                                  { return &quadIndex{quadShape: q} }
 func (q *quadShape) Stats(context.Context) (costs graph.IteratorCosts, err error) {
-	costs = graph.IteratorCosts{NextCost: 1}
-	costs.Size, err = q.s.size(q.pattern)
+	if q.size == nil {
+		size, err := q.s.size(q.pattern)
+		if err != nil {
+			return costs, err
+		}
+		q.size = &size
+	}
+	costs = graph.IteratorCosts{NextCost: 1, Size: *q.size}
 	costs.ContainsCost = int64(bits.Len64(uint64(costs.Size.Size))) + 1
-	return costs, err
+	return costs, nil
 }
 
 type quadScanner struct {

@@ -107,6 +107,7 @@ func newResolver(doc *text.Document, lex lexicon, gaz *gazetteer.Gazetteer) *res
 			r.kid[h] = i
 		}
 	}
+	spelt := make([]bool, len(doc.Entities))
 	for k, m := range doc.Mentions {
 		if m.First < 0 || m.Last > n || m.First >= m.Last {
 			continue
@@ -126,9 +127,15 @@ func newResolver(doc *text.Document, lex lexicon, gaz *gazetteer.Gazetteer) *res
 		if r.named[h] == none {
 			r.named[h], r.entity[h] = k, m.Entity
 		}
+		if first := m.First; m.Entity >= 0 && m.Entity < len(spelt) {
+			if doc.Tokens[first].Norm == "the" {
+				first++
+			}
+			spelt[m.Entity] = spelt[m.Entity] || m.Last-first > 1
+		}
 	}
 	for e := range doc.Entities {
-		r.knownEntity(e)
+		r.knownEntity(e, spelt[e])
 	}
 	r.quotations()
 	return r

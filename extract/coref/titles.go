@@ -19,11 +19,13 @@ type titled struct {
 // Beyond it the noun alone joins nobody.
 const mostTitled = 64
 
-// knownEntity notes an entity that is there before the stage runs.
-func (r *resolver) knownEntity(e int) {
+// knownEntity notes an entity that is there before the stage runs, and by the
+// words of its name if the text spells it out: "the party" is none that was
+// told of by "Republicans".
+func (r *resolver) knownEntity(e int, spelt bool) {
 	x := &r.doc.Entities[e]
 	note(r.byID, x.ID, e)
-	if x.Type == "Organization" {
+	if x.Type == "Organization" && spelt {
 		if f := strings.Fields(strings.ToLower(x.Name)); len(f) > 1 {
 			note(r.byLast, f[len(f)-1], e)
 			if f[0] != f[len(f)-1] {

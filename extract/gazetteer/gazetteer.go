@@ -42,6 +42,10 @@ type Organization struct {
 	Name    string
 	Aliases []string
 	Country string // id of its state, or empty
+
+	// Shared says that parties of several states bear the name. Country is then
+	// the state that is meant where the text tells of no other.
+	Shared bool
 }
 
 // Gender of the bearers of a first name or title.
@@ -94,12 +98,13 @@ type Entry struct {
 
 // Gazetteer is read only and safe for concurrent use.
 type Gazetteer struct {
-	entries   map[string]*Entry   // by key
-	upper     map[string]string   // key in capitals -> key
-	starts    map[string]struct{} // first letters or digits of the names of several words
-	countries map[string]*Country // by id
-	list      []*Country          // in the order of the data
-	longest   int                 // bytes of the longest key
+	entries   map[string]*Entry        // by key
+	upper     map[string]string        // key in capitals -> key
+	starts    map[string]struct{}      // first letters or digits of the names of several words
+	countries map[string]*Country      // by id
+	list      []*Country               // in the order of the data
+	parties   map[string]*Organization // by words that are a party's only where they stand for it
+	longest   int                      // bytes of the longest key
 }
 
 var load = sync.OnceValues(func() (*Gazetteer, error) { return read(files()) })
@@ -158,6 +163,18 @@ func (g *Gazetteer) Organization(name string) *Organization {
 		return e.Organization
 	}
 	return nil
+}
+
+// Party is the party of a name that those of several states bear, or of a word
+// that stands for it ("Socialist"), or nil.
+func (g *Gazetteer) Party(name string) *Organization {
+	if o := g.Organization(name); o != nil {
+		if o.Shared {
+			return o
+		}
+		return nil
+	}
+	return g.parties[name]
 }
 
 // Is reports whether the string may name something of one of the kinds.

@@ -85,7 +85,7 @@ type builder struct {
 func read(files fs.FS) (*Gazetteer, error) {
 	b := &builder{files: files, Gazetteer: &Gazetteer{
 		entries: make(map[string]*Entry, 32<<10), upper: make(map[string]string, 2<<10),
-		starts: make(map[string]struct{}, 4<<10), countries: map[string]*Country{},
+		starts: make(map[string]struct{}, 4<<10), countries: map[string]*Country{}, parties: map[string]*Organization{},
 	}}
 	for _, step := range []func() error{b.readCountries, b.readPlaces, b.readOrganizations, b.readWords, b.readNames} {
 		if err := step(); err != nil {
@@ -240,32 +240,55 @@ func (b *builder) place(p *Place, name string, k Kind) {
 }
 
 func (b *builder) readOrganizations() error {
+	known := map[string]bool{}
 	in, err := b.lines("organizations.txt", 4, 4)
 	if err != nil {
 		return err
 	}
-	known := map[string]bool{}
 	for _, l := range in {
-		f := l.fields
-		country, err := b.country(l, f[3])
+		if _, err := b.organization(l, known); err != nil {
+			return err
+		}
+	}
+	if in, err = b.lines("parties.txt", 5, 5); err != nil {
+		return err
+	}
+	for _, l := range in {
+		o, err := b.organization(l, known)
 		if err != nil {
 			return err
 		}
-		o := &Organization{ID: "organization/" + f[0], Name: f[1], Aliases: several(f[2]), Country: country}
-		if o.Name == "" {
-			return fmt.Errorf("%s: no name", l.where())
-		}
-		if known[o.ID] {
-			return fmt.Errorf("%s: %s is there twice", l.where(), o.ID)
-		}
-		known[o.ID] = true
-		for _, n := range append([]string{o.Name}, o.Aliases...) {
-			e := b.add(n, OrganizationName)
-			if e.Organization != nil && e.Organization != o {
-				return fmt.Errorf("%s: %q is %s already", l.where(), n, e.Organization.ID)
+		o.Shared = true
+		for _, w := range several(l.fields[4]) {
+			if b.parties[w] != nil || b.Organization(w) != nil {
+				return fmt.Errorf("%s: %q is a party's already", l.where(), w)
 			}
-			e.Organization = o
+			b.parties[w] = o
 		}
 	}
 	return nil
+}
+
+func (b *builder) organization(l line, known map[string]bool) (*Organization, error) {
+	f := l.fields
+	country, err := b.country(l, f[3])
+	if err != nil {
+		return nil, err
+	}
+	o := &Organization{ID: "organization/" + f[0], Name: f[1], Aliases: several(f[2]), Country: country}
+	if o.Name == "" {
+		return nil, fmt.Errorf("%s: no name", l.where())
+	}
+	if known[o.ID] {
+		return nil, fmt.Errorf("%s: %s is there twice", l.where(), o.ID)
+	}
+	known[o.ID] = true
+	for _, n := range append([]string{o.Name}, o.Aliases...) {
+		e := b.add(n, OrganizationName)
+		if e.Organization != nil && e.Organization != o {
+			return nil, fmt.Errorf("%s: %q is %s already", l.where(), n, e.Organization.ID)
+		}
+		e.Organization = o
+	}
+	return o, nil
 }

@@ -13,7 +13,7 @@ func small() fstest.MapFS {
 	m := fstest.MapFS{}
 	for name, s := range map[string]string{
 		"countries.txt": "ruritania|Ruritania|R.U.|Ruritanian(s)|Strelsau||\n", "places.txt": "", "cities.txt": "zenda|Zenda|||ruritania\n",
-		"organizations.txt": "blue-party|Blue Party|BP|ruritania\n", "bodies.txt": "Foreign Ministry\n", "titles.txt": "Mr.|m\n", "endings.txt": "Jr.\n",
+		"organizations.txt": "blue-party|Blue Party|BP|ruritania\n", "parties.txt": "green-party|Green Party|Greens||Green\n", "bodies.txt": "Foreign Ministry\n", "titles.txt": "Mr.|m\n", "endings.txt": "Jr.\n",
 		"particles.txt": "von\n", "heads.txt": "Place|River Lake\n", "given.txt": "m|Rudolf\n", "census.txt": "f|Flavia\n",
 	} {
 		m[name] = &fstest.MapFile{Data: []byte(s)}
@@ -36,6 +36,8 @@ func TestReadErrors(t *testing.T) {
 		{"cities.txt", "zenda|Zenda|||nowhere\n", `cities.txt:1: no country "nowhere"`},
 		{"cities.txt", "z|Z|||\nz|Y|||\n", "cities.txt:2: place/z is there twice"},
 		{"organizations.txt", "a|A||\nb|B|A|\n", `organizations.txt:2: "A" is organization/a already`},
+		{"parties.txt", "blue-party|B|||\n", "parties.txt:1: organization/blue-party is there twice"},
+		{"parties.txt", "a|A|||Blue Party\n", `parties.txt:1: "Blue Party" is a party's already`},
 		{"titles.txt", "Mr.|x\n", `titles.txt:1: gender "x"`},
 		{"heads.txt", "Thing|River\n", `heads.txt:1: type "Thing"`},
 		{"given.txt", "Rudolf\n", "given.txt:1: 1 fields, want 2"},

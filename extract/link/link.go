@@ -83,6 +83,7 @@ type link struct {
 type group struct {
 	id, typ, name string // id and name are empty if the text's fullest form gives them
 	full          string // the form that is the fullest, if something better than length tells
+	word          string // the name where all forms are single words that stand for it
 }
 
 type linker struct {
@@ -227,6 +228,9 @@ func (l *linker) finish() {
 func fullest(g *group, xs []*link) string {
 	if g.full != "" {
 		return g.full
+	}
+	if g.word != "" && !slices.ContainsFunc(xs, func(x *link) bool { return strings.Contains(x.form, " ") }) {
+		return g.word
 	}
 	best := ""
 	weight := func(s string) int {

@@ -11,6 +11,7 @@ import (
 // state has by the state they belong to; others by their names, and the
 // acronyms and short forms of these.
 func (l *linker) organizations() {
+	l.parties()
 	xs := l.of(organization)
 	for _, x := range xs {
 		m := l.mention(x)
@@ -62,14 +63,7 @@ func (l *linker) body(first, last int) (body string, state *gazetteer.Country) {
 		}
 		return "", nil // "Royal Navy" is a name of its own
 	}
-	if first > 0 && l.doc.Tokens[first-1].Norm == "'s" {
-		for n := 1; n <= 5 && first-1-n >= 0; n++ {
-			if e := l.lookup(first-1-n, first-1); e != nil && e.Country != nil {
-				state = e.Country
-			}
-		}
-	}
-	return body, state
+	return body, l.stateBefore(first)
 }
 
 // titled is the text of tokens with a capital on each word that could have one.

@@ -19,7 +19,6 @@ import (
 
 	"parley/extract/gazetteer"
 	"parley/extract/text"
-	"parley/extract/wordlist"
 )
 
 // The types of names.
@@ -34,7 +33,7 @@ const (
 type resources struct {
 	Gazetteer *gazetteer.Gazetteer
 	never     map[string]bool
-	party     map[string]bool
+	party     map[string]bool // whether it is a field of government, too
 	around    around
 }
 
@@ -47,7 +46,7 @@ var load = sync.OnceValues(func() (*resources, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &resources{Gazetteer: g, never: readNever(), party: wordlist.Set(partyFile), around: small}, nil
+	return &resources{Gazetteer: g, never: readNever(), party: readParties(), around: small}, nil
 })
 
 // Stage finds names. The zero value is ready; its data is read when it first

@@ -94,6 +94,8 @@ func TestStage(t *testing.T) {
 		{"a province", []string{"They/PRP fled/VBD from/IN Kandahar/NNP province/NN ./."}, []string{"Kandahar province Place"}},
 		{"capitals", []string{"CAIRO/NNP --/: Egypt/NNP agreed/VBD ./."},
 			[]string{"CAIRO Place", "Egypt Country"}},
+		{"labour is a party, but not in front of a minister", []string{"British/JJ Labour/NNP leader/NN Anna/NNP Hart/NNP met/VBD Danish/JJ Labour/NNP Minister/NNP Ove/NNP Berg/NNP ./."},
+			[]string{"British Labour Organization", "Anna Hart Person", "Danish Country", "Ove Berg Person"}},
 		{"nothing", []string{"They/PRP agreed/VBD ./."}, []string{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -5,10 +5,23 @@ import (
 	"strings"
 
 	"parley/extract/gazetteer"
+	"parley/extract/wordlist"
 )
 
 //go:embed data/parties.txt
 var partyFile string
+
+func readParties() map[string]bool {
+	party := map[string]bool{}
+	for w := range wordlist.Set(partyFile) {
+		word, field := strings.CutSuffix(w, "*")
+		party[word] = field
+	}
+	return party
+}
+
+// ministry are the words in front of which a field of government stands.
+var ministry = wordlist.Set("Minister Ministry Secretary Undersecretary Department")
 
 // parties finds parties that one word tells of: "[Republican] Senator Ann Roe",
 // "Ann Roe, a [Democrat]". The word has a capital that the sentence did not
@@ -17,7 +30,17 @@ func (w *work) parties() {
 	for _, s := range w.doc.Sentences {
 		for i := s.First; i < s.Last; i++ {
 			t := w.doc.Tokens[i]
-			if w.at[i] != 0 || !capital(w.norm[i]) || !w.party[strings.ToLower(w.norm[i])] || w.shouted(i) {
+			field, party := w.party[strings.ToLower(w.norm[i])]
+			if !party || !capital(w.norm[i]) || w.shouted(i) {
+				continue
+			}
+			if field && i+1 < s.Last && ministry[w.norm[i+1]] {
+				if n := w.over(i); n != nil && n.last == i+1 {
+					w.drop(n)
+				}
+				continue
+			}
+			if w.at[i] != 0 {
 				continue
 			}
 			named := i+1 < s.Last && capital(w.norm[i+1]) && (w.person(i+1) || w.Gazetteer.Is(w.norm[i+1], gazetteer.Title)) || w.candidate(i+1, s.Last)

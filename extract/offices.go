@@ -1,14 +1,11 @@
 package extract
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
-	"sync"
 
 	"parley/extract/pattern"
 	"parley/extract/text"
-	"parley/extract/wordlist"
 	"parley/schema"
 )
 
@@ -39,7 +36,9 @@ func (b *builder) offices(m *pattern.Match) []schema.Office {
 					continue
 				}
 				o := schema.Office{Person: person, Title: title, Status: st, Finding: b.finding(m)}
-				if whose := slices.DeleteFunc(slices.Clone(of), func(id string) bool { return id == person }); len(whose) > 0 {
+				if body := b.ledBody(tok); body != "" {
+					o.Of = schema.Text(body)
+				} else if whose := slices.DeleteFunc(slices.Clone(of), func(id string) bool { return id == person }); len(whose) > 0 {
 					o.Of = schema.Text(whose[0])
 				}
 				out = append(out, o)
@@ -316,29 +315,4 @@ func owned(in []schema.Office) []schema.Office {
 		}
 	}
 	return in
-}
-
-//go:embed data/ranks.txt
-var rankFile string
-
-var ranks = sync.OnceValue(func() map[string]bool { return wordlist.Set(rankFile) })
-
-// withoutRanks leaves out the ranks of those who have an office besides: "General
-// Omar Zaki, the chief of staff", is chief of staff.
-func withoutRanks(in []schema.Office) []schema.Office {
-	rank := func(o schema.Office) bool {
-		for _, word := range strings.Fields(strings.ToLower(o.Title)) {
-			if !ranks()[word] {
-				return false
-			}
-		}
-		return true
-	}
-	office := map[string]bool{}
-	for _, o := range in {
-		if !rank(o) {
-			office[o.Person] = true
-		}
-	}
-	return slices.DeleteFunc(in, func(o schema.Office) bool { return rank(o) && office[o.Person] })
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"math"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -175,6 +176,9 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errBroken }
 func TestFormatsReturnErrors(t *testing.T) {
 	for _, f := range export.Formats {
 		t.Run(f.Name, func(t *testing.T) {
+			if _, err := exec.LookPath("dot"); err != nil && (f.Name == "png" || f.Name == "pdf") {
+				t.Skip("graphviz is not installed")
+			}
 			src := export.Source{Quads: each(named()), Graph: small()}
 			if f.Folder {
 				f.Write = func(ctx context.Context, w io.Writer, src export.Source, o export.Options) error {

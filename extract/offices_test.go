@@ -75,7 +75,7 @@ func TestAffiliations(t *testing.T) {
 		{"a grandfather", "So Anna chose Eupolemus the son of John, the son of Accos, and Jason the son of Eleazar, and sent them to Rome.",
 			[]string{"person/eupolemus relative_of person/john", "person/john relative_of person/accos", "person/jason relative_of person/eleazar"}},
 		{"a party before a candidate", "Democratic presidential candidate Anna Lindqvist spoke on Monday.",
-			[]string{"person/anna-lindqvist member_of organization/democratic"}},
+			[]string{"person/anna-lindqvist member_of organization/democratic-party"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r, err := p.Record(t.Context(), extract.Input{ID: "ties", Text: c.text})

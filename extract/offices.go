@@ -32,7 +32,7 @@ func (b *builder) offices(m *pattern.Match) []schema.Office {
 		}
 		for _, p := range m.Roles["person"] {
 			for _, person := range b.ids([]int{p}, []string{"Person"}) {
-				if title == "" || b.another(tok, p, m) {
+				if title == "" || b.another(tok, p, m) || b.inName(tok, p) {
 					continue
 				}
 				o := schema.Office{Person: person, Title: title, Status: st, Finding: b.finding(m)}
@@ -46,6 +46,13 @@ func (b *builder) offices(m *pattern.Match) []schema.Office {
 		}
 	}
 	return out
+}
+
+// inName tells whether the title at tok is a word of the name of the person at
+// p, and not its first: "Matthew [Prince]".
+func (b *builder) inName(tok, p int) bool {
+	k := b.graph.Around(p)
+	return k >= 0 && b.doc.Mentions[k].First < tok && tok < b.doc.Mentions[k].Last
 }
 
 // another tells whether the title at tok is not that of the person at p, near
@@ -128,6 +135,7 @@ func (b *builder) title(tok int, m *pattern.Match) string {
 	for first > 0 && tok-first < longestTitle && b.titular(first-1, tok, m) && b.tree.under(first-1, tok, longestTitle) && !b.runsOn(first-1, first, m) {
 		first--
 	}
+	link := last // the "of", "for" or "to" that the title goes on behind
 	for last < len(b.doc.Tokens) && last-tok < longestTitle {
 		next := last
 		if b.doc.Tokens[last].UPOS == "ADP" {
@@ -146,7 +154,15 @@ func (b *builder) title(tok int, m *pattern.Match) string {
 		if next >= len(b.doc.Tokens) || !b.titular(next, tok, m) || next == last && b.doc.Tokens[last].UPOS == "ADJ" {
 			break
 		}
+		if next > last {
+			link = last
+		}
 		last = next + 1
+	}
+	for i := link + 1; i < last; i++ {
+		if b.doc.Tokens[i].Head >= last { // "adviser to [Mr. Berg]", "treasurer of the [pro-trade Northern League]"
+			last = link
+		}
 	}
 	if b.doc.Form(first) == "-" {
 		first++

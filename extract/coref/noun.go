@@ -182,6 +182,9 @@ func (r *resolver) body(p *phrase) bool {
 // group makes an entity of a party without a name, or joins it to the one that
 // the same words made.
 func (r *resolver) group(p *phrase) {
+	if p.lemma == "party" && p.head > p.first && r.lex[festive][r.lemma(p.head-1)] {
+		return // "a dinner party" is nobody
+	}
 	r.counted(p)
 	bare := len(p.mods) == 0 && p.country == none && p.owner == none && p.last == p.head+1
 	if bare && (p.det == "the" || p.det == "these" || p.det == "those") {

@@ -30,10 +30,11 @@ const (
 	voice      class = "voice"
 	power      class = "power"
 	measure    class = "measure"
+	festive    class = "festive"
 	encounter  class = "encounter"
 )
 
-var allClasses = []class{office, actor, many, government, body, instrument, accord, lesser, plain, male, female, say, voice, power, measure, encounter}
+var allClasses = []class{office, actor, many, government, body, instrument, accord, lesser, plain, male, female, say, voice, power, measure, festive, encounter}
 
 // longestWord is more than any word of the list has bytes.
 const longestWord = 24

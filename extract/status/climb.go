@@ -279,6 +279,9 @@ func (r *reader) adverbial(v, h int, own finding, depth int) finding {
 		if own.present && own.status == happened && (main.status == scheduled || main.status == possible) {
 			return main // "they will speak when he meets them"
 		}
+		if own.present && own.status == happened && main.real() && !main.present && (opens == "when" || opens == "once" || r.lex[preposition][opens] == happened) {
+			return finding{status: scheduled, why: opens} // "they decided to vote after he meets them"
+		}
 		if own.present && r.lex[preposition][opens] == scheduled {
 			return finding{status: scheduled, why: opens}
 		}

@@ -71,6 +71,7 @@ func mend(toks []text.Token, at int, units []unit) {
 	for k := range units {
 		m.list(k)
 	}
+	m.passive()
 	for k := range units {
 		m.attribute(k)
 		m.subject(k)

@@ -24,6 +24,18 @@ func (b *builder) said(matches []pattern.Match) []schema.Statement {
 	return b.quoted(b.told(out), cues)
 }
 
+// cueLemma is the lemma of the verb or noun that tells of a statement, or empty.
+func (b *builder) cueLemma(s *schema.Statement) string {
+	if s.Cue.Start >= s.Cue.End {
+		return ""
+	}
+	first, last := b.tokens(s.Cue.Start, s.Cue.End)
+	if first >= last {
+		return ""
+	}
+	return b.doc.Tokens[pattern.Head(b.doc, first, last)].Lemma
+}
+
 // attribute tells the graph who said which words: of statements within others
 // the shorter one counts.
 func (b *builder) attribute(matches []pattern.Match) {
@@ -51,9 +63,15 @@ func (b *builder) attribute(matches []pattern.Match) {
 				speakers = append(speakers, head)
 			}
 		}
+		denied, judged := b.nouns["denial"][b.cueLemma(&said[i])], said[i].Rule == "statements/judges"
 		for _, c := range said[i].Content {
 			first, last := b.tokens(c.Start, c.End)
-			b.graph.Say(first, last, speakers, func(i int) bool { return quoted[i] })
+			if denied { // who dismisses an accusation makes none
+				b.graph.Unsay(first, last)
+				continue
+			}
+			// Of what is told of others, "their" is not the speaker's: "thanked them for their help".
+			b.graph.Say(first, last, speakers, func(i int) bool { return quoted[i] || judged })
 		}
 		i = k
 	}

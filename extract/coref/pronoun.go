@@ -114,6 +114,13 @@ func (r *resolver) over(i int) []int {
 
 // person joins "he" or "she" to a person.
 func (r *resolver) person(i int, g gazetteer.Gender) {
+	if c := r.judged(i); c != none {
+		if e := r.entity[c]; e >= 0 && r.doc.Entities[e].Type == "Person" && (r.genders[e] == gazetteer.Unknown || r.genders[e] == g) {
+			r.join(i, e, "who is told for what")
+			r.genders[e] = g
+			return
+		}
+	}
 	over := r.over(i)
 	says := r.says(i)
 	fits := func(s subject) bool {
@@ -146,6 +153,9 @@ func (r *resolver) person(i int, g gazetteer.Gender) {
 	case len(near) > 0:
 		e, why = one(near), "the only person told of so far in the sentence"
 	default:
+		if r.rel(i) != "nsubj" && r.quote[i] == 0 && r.rival(subject{token: r.first - 1, entity: none}, i, g) {
+			return // somebody who is no subject either is nearer than the sentence before
+		}
 		var far []subject
 		for _, s := range r.before {
 			if fits(s) && !r.outside(i, s) {
@@ -177,6 +187,17 @@ func (r *resolver) person(i int, g gazetteer.Gender) {
 	}
 	r.join(i, e, why)
 	r.genders[e] = g
+}
+
+// judged is the object of the verb whose reason the phrase of the owner i tells:
+// "thanked [Okafor] for his help". It is none if i is no owner or there is no
+// such object.
+func (r *resolver) judged(i int) int {
+	n := r.doc.Tokens[i].Head
+	if r.rel(i) != "nmod:poss" || n < r.first || n >= r.last || r.rel(n) != "obl" || r.child(n, func(c int) bool { return r.rel(c) == "case" && r.low(c) == "for" }) == none {
+		return none
+	}
+	return r.child(r.doc.Tokens[n].Head, func(c int) bool { return r.rel(c) == "obj" && c < n })
 }
 
 // ahead is the named person who is the subject of the main clause behind the
@@ -263,6 +284,12 @@ func (r *resolver) rival(s subject, i int, g gazetteer.Gender) bool {
 
 // they joins "they" to a group of people, if that alone can be meant.
 func (r *resolver) they(i int) {
+	if c := r.judged(i); c != none {
+		if e := r.entity[c]; e >= 0 && r.doc.Entities[e].Type != "Person" && r.child(c, func(k int) bool { return r.rel(k) == "conj" }) == none {
+			r.join(i, e, "who is told for what")
+		}
+		return // of several, none
+	}
 	over := r.over(i)
 	if says := r.says(i); says != none {
 		if e := r.sayer(says, "Group"); e >= 0 {

@@ -30,6 +30,9 @@ func (w *work) consult() {
 func (w *work) force(first, last, sentence int, e *gazetteer.Entry) int {
 	typ := w.forced(first, last, sentence, e)
 	if typ == "" {
+		if e.Kinds&gazetteer.PlaceDemonym != 0 {
+			return last - first // "South American" has nothing to do with "American"
+		}
 		return 1
 	}
 	if e.Kinds&gazetteer.Body != 0 && typ == Organization {

@@ -96,6 +96,8 @@ func TestStage(t *testing.T) {
 			[]string{"CAIRO Place", "Egypt Country"}},
 		{"labour is a party, but not in front of a minister", []string{"British/JJ Labour/NNP leader/NN Anna/NNP Hart/NNP met/VBD Danish/JJ Labour/NNP Minister/NNP Ove/NNP Berg/NNP ./."},
 			[]string{"British Labour Organization", "Anna Hart Person", "Danish Country", "Ove Berg Person"}},
+		{"a continent's people are no country's", []string{"South/JJ American/JJ leaders/NNS and/CC American/JJ envoys/NNS met/VBD in/IN Geneva/NNP ./."},
+			[]string{"American Country", "Geneva Place"}},
 		{"nothing", []string{"They/PRP agreed/VBD ./."}, []string{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

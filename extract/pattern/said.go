@@ -32,6 +32,10 @@ func (g *Graph) Say(first, last int, speakers []int, quoted func(token int) bool
 	}
 }
 
+// Unsay notes that the tokens of [first, last) are nobody's words after all: what
+// is denied is not said.
+func (g *Graph) Unsay(first, last int) { clear(g.said[first:last]) }
+
 func thirdPerson(word string) bool {
 	switch word {
 	case "it", "they", "its", "their":

@@ -19,14 +19,14 @@ func (g *Graph) Say(first, last int, speakers []int, quoted func(token int) bool
 	if len(speakers) == 0 {
 		return
 	}
-	k := g.mention[speakers[0]]
+	k, many := g.mention[speakers[0]], g.doc.Tokens[speakers[0]].XPOS == "NNS"
 	for w := first; w < last; w++ {
 		g.said[w] = speakers
 		if g.doc.Tokens[w].UPOS != "PRON" || g.mention[w] >= 0 && !g.lent[w] {
 			continue
 		}
 		switch word := strings.ToLower(g.doc.Tokens[w].Norm); {
-		case firstPerson(word), !quoted(w) && thirdPerson(word) && !g.typed(k, "Person"):
+		case firstPerson(word), !quoted(w) && thirdPerson(word, many) && !g.typed(k, "Person"):
 			g.mention[w], g.lent[w] = k, true
 		}
 	}
@@ -36,10 +36,14 @@ func (g *Graph) Say(first, last int, speakers []int, quoted func(token int) bool
 // is denied is not said.
 func (g *Graph) Unsay(first, last int) { clear(g.said[first:last]) }
 
-func thirdPerson(word string) bool {
+// thirdPerson tells whether the word may stand for a speaker that is no person:
+// "officials say it hit the coast" is not of them.
+func thirdPerson(word string, many bool) bool {
 	switch word {
-	case "it", "they", "its", "their":
+	case "they", "their":
 		return true
+	case "it", "its":
+		return !many
 	}
 	return false
 }

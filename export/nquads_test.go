@@ -8,7 +8,6 @@ import (
 	"io"
 	"iter"
 	"math"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -176,8 +175,8 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errBroken }
 func TestFormatsReturnErrors(t *testing.T) {
 	for _, f := range export.Formats {
 		t.Run(f.Name, func(t *testing.T) {
-			if _, err := exec.LookPath("dot"); err != nil && (f.Name == "png" || f.Name == "pdf") {
-				t.Skip("graphviz is not installed")
+			if f.Name == "png" || f.Name == "pdf" {
+				needGraphviz(t)
 			}
 			src := export.Source{Quads: each(named()), Graph: small()}
 			if f.Folder {

@@ -1,18 +1,10 @@
 package extract
 
 import (
-	_ "embed"
 	"strings"
-	"sync"
 
 	"parley/extract/text"
-	"parley/extract/wordlist"
 )
-
-//go:embed data/leads.txt
-var leadFile string
-
-var leads = sync.OnceValue(func() map[string]bool { return wordlist.Set(leadFile) })
 
 // mostBetween bounds the words between a body and a title: "Labour's former
 // deputy leader".
@@ -22,7 +14,7 @@ const mostBetween = 2
 // title is one of those that are a body's: "the British [Labour] deputy
 // leader". It is empty if there is none.
 func (b *builder) ledBody(tok int) string {
-	if !leads()[strings.ToLower(b.doc.Tokens[tok].Lemma)] {
+	if !b.nouns["lead"][strings.ToLower(b.doc.Tokens[tok].Lemma)] {
 		return ""
 	}
 	for i := tok - 1; i >= max(0, tok-1-mostBetween); i-- {

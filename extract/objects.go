@@ -18,7 +18,7 @@ var objectsFile string
 // objectWords are the nouns of things that actors agree on or quarrel over, and
 // of people.
 var objectWords = sync.OnceValues(func() (map[string]map[string]bool, error) {
-	return wordlist.Kinds("data/objects.txt", objectsFile, 0, []string{"instrument", "people", "fighter", "doing", "gather", "bid", "beside", "kin", "army", "enemy", "field", "rout", "deed", "head", "part", "feast", "passing", "denial"})
+	return wordlist.Kinds("data/objects.txt", objectsFile, 0, []string{"instrument", "people", "fighter", "doing", "gather", "bid", "beside", "kin", "army", "enemy", "field", "rout", "deed", "head", "part", "feast", "passing", "denial", "lead"})
 })
 
 // objects are what a relation is about: the entities of the tokens, else those

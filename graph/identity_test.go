@@ -163,15 +163,16 @@ func sameLines(t *testing.T, what, got, want string) {
 		return
 	}
 	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
-	for _, l := range g {
-		if !slices.Contains(w, l) {
-			t.Errorf("too much: %s", l)
-		}
+	for _, l := range without(g, w) {
+		t.Errorf("too much: %s", l)
 	}
-	for _, l := range w {
-		if !slices.Contains(g, l) {
-			t.Errorf("missing: %s", l)
-		}
+	for _, l := range without(w, g) {
+		t.Errorf("missing: %s", l)
 	}
 	t.Fatal(what)
+}
+
+// without are those of list that the other has not.
+func without(list, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(other, s) })
 }

@@ -31,12 +31,8 @@ func (s *Store) Put(ctx context.Context, entries ...Entry) ([]Put, error) {
 		}
 	}
 	var puts []Put
-	err := s.qs.Update(func(tx *quadstore.Tx) error {
+	err := s.update(func(c *change) (err error) {
 		puts = make([]Put, len(entries))
-		c, err := newChange(tx)
-		if err != nil {
-			return err
-		}
 		for i, p := range ready {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -114,12 +110,16 @@ type change struct {
 	records map[string]*prepared // of those that came
 }
 
-func newChange(tx *quadstore.Tx) (*change, error) {
-	d, err := decisions(tx)
-	if err != nil {
-		return nil, err
-	}
-	return &change{tx: tx, who: newIdentity(tx, d), records: map[string]*prepared{}}, nil
+// update calls f with a change under the decisions that are in force, in one
+// transaction.
+func (s *Store) update(f func(*change) error) error {
+	return s.qs.Update(func(tx *quadstore.Tx) error {
+		d, err := decisions(tx)
+		if err != nil {
+			return err
+		}
+		return f(&change{tx: tx, who: newIdentity(tx, d), records: map[string]*prepared{}})
+	})
 }
 
 func (c *change) put(p *prepared) (Put, error) {
@@ -220,11 +220,7 @@ func entityIDs(r *schema.Record) []string {
 // they had never been put. It is [ErrNoDocument] if one of them is not there,
 // and then nothing changes.
 func (s *Store) Remove(ctx context.Context, ids ...string) error {
-	return s.qs.Update(func(tx *quadstore.Tx) error {
-		c, err := newChange(tx)
-		if err != nil {
-			return err
-		}
+	return s.update(func(c *change) error {
 		for _, id := range ids {
 			if err := ctx.Err(); err != nil {
 				return err

@@ -122,7 +122,13 @@ func (s *Store) derive(ctx context.Context, progress func(done, all int)) error 
 	}
 	done := 0
 	for batch := range slices.Chunk(ids, rebuildBatch) {
-		if err := s.deriveSome(ctx, batch); err != nil {
+		err := s.update(func(c *change) error {
+			for _, id := range batch {
+				c.who.docs[id] = true
+			}
+			return c.finish(ctx)
+		})
+		if err != nil {
 			return err
 		}
 		if done += len(batch); progress != nil {
@@ -182,11 +188,7 @@ func (s *Store) reread(id string) (*prepared, error) {
 
 // file puts documents into the archive and counts who is in them, no more.
 func (s *Store) file(ctx context.Context, batch []*prepared) error {
-	return s.qs.Update(func(tx *quadstore.Tx) error {
-		c, err := newChange(tx)
-		if err != nil {
-			return err
-		}
+	return s.update(func(c *change) error {
 		for _, p := range batch {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -207,11 +209,7 @@ const rebuildFamilies = 32
 // identify tells who is who in all that was filed.
 func (s *Store) identify(ctx context.Context) error {
 	for from := ""; ; {
-		err := s.qs.Update(func(tx *quadstore.Tx) error {
-			c, err := newChange(tx)
-			if err != nil {
-				return err
-			}
+		err := s.update(func(c *change) error {
 			for range rebuildFamilies {
 				if from = c.who.forceNext(from); from == "" {
 					break
@@ -245,18 +243,4 @@ func (x *identity) forceNext(from string) string {
 		})
 	}
 	return next + "\x01" // behind all that goes on with \x00
-}
-
-// deriveSome makes the quads of documents that have none yet.
-func (s *Store) deriveSome(ctx context.Context, ids []string) error {
-	return s.qs.Update(func(tx *quadstore.Tx) error {
-		c, err := newChange(tx)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			c.who.docs[id] = true
-		}
-		return c.finish(ctx)
-	})
 }

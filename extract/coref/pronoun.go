@@ -146,14 +146,14 @@ func (r *resolver) person(i int, g gazetteer.Gender) {
 		return // one of two
 	case governing != none && r.genders[near[governing].entity] == gazetteer.Unknown && r.known(near[governing].entity, g):
 		return // somebody else is surely a man or a woman, and may be meant
-	case governing != none && !r.rival(near[governing], i, g):
+	case governing != none && !r.rival(near[governing].token+1, i, near[governing].entity, g):
 		e, why = near[governing].entity, "the subject of its clause or of the verb over it"
 	case governing != none:
 		return
 	case len(near) > 0:
 		e, why = one(near), "the only person told of so far in the sentence"
 	default:
-		if r.rel(i) != "nsubj" && r.quote[i] == 0 && r.rival(subject{token: r.first - 1, entity: none}, i, g) {
+		if r.rel(i) != "nsubj" && r.quote[i] == 0 && r.rival(r.first, i, none, g) {
 			return // somebody who is no subject either is nearer than the sentence before
 		}
 		var far []subject
@@ -267,12 +267,12 @@ func (r *resolver) outside(i int, s subject) bool {
 	return s.self || r.quote[i] != 0 && r.quote[s.token] != r.quote[i]
 }
 
-// rival reports whether another person of that gender stands between the
-// subject and the pronoun, as likely to be meant: "told Okafor that he …".
-func (r *resolver) rival(s subject, i int, g gazetteer.Gender) bool {
-	for j := max(s.token+1, i-2*reach); j < i; j++ {
+// rival reports whether another person of that gender than the one stands between
+// token from and the pronoun i, as likely to be meant: "told Okafor that he …".
+func (r *resolver) rival(from, i, than int, g gazetteer.Gender) bool {
+	for j := max(from, i-2*reach); j < i; j++ {
 		e := r.entity[j]
-		if e < 0 || e == s.entity || r.doc.Entities[e].Type != "Person" {
+		if e < 0 || e == than || r.doc.Entities[e].Type != "Person" {
 			continue
 		}
 		if have := r.genders[e]; have == gazetteer.Unknown || have == g {

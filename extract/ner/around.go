@@ -14,7 +14,7 @@ var aroundFile string
 type around map[string]map[string]bool
 
 // kindsAround are the kinds that the rules ask for.
-var kindsAround = []string{"tail", "made", "rule", "land", "date", "where", "toward", "definite", "opening"}
+var kindsAround = []string{"tail", "made", "rule", "land", "date", "where", "toward", "definite", "opening", "ministry"}
 
 var smallWords = sync.OnceValues(func() (around, error) {
 	sets, err := wordlist.Kinds("data/around.txt", aroundFile, 0, kindsAround)

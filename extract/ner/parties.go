@@ -20,9 +20,6 @@ func readParties() map[string]bool {
 	return party
 }
 
-// ministry are the words in front of which a field of government stands.
-var ministry = wordlist.Set("Minister Ministry Secretary Undersecretary Department")
-
 // parties finds parties that one word tells of: "[Republican] Senator Ann Roe",
 // "Ann Roe, a [Democrat]". The word has a capital that the sentence did not
 // give it, or a title or a name behind it.
@@ -34,7 +31,7 @@ func (w *work) parties() {
 			if !party || !capital(w.norm[i]) || w.shouted(i) {
 				continue
 			}
-			if field && i+1 < s.Last && ministry[w.norm[i+1]] {
+			if field && i+1 < s.Last && w.around.is("ministry", w.norm[i+1]) {
 				if n := w.over(i); n != nil && n.last == i+1 {
 					w.drop(n)
 				}

@@ -89,17 +89,16 @@ func (tx *Tx) sample(x *index, prefix []byte, from, to uint32) (keys, end int64)
 func (tx *Tx) few(x *index, prefix []byte) (out []uint32) {
 	from := bytes.Clone(prefix)
 	for len(out) <= fewAtMost {
-		var found []byte
+		n, found := uint32(0), false
 		tx.t.scan(x.bucket, from, func(k, _ []byte) bool {
-			if bytes.HasPrefix(k, prefix) && len(k) == 16 {
-				found = bytes.Clone(k[len(prefix) : len(prefix)+4])
+			if found = bytes.HasPrefix(k, prefix) && len(k) == 16; found {
+				n = binary.BigEndian.Uint32(k[len(prefix):])
 			}
 			return false
 		})
-		if found == nil {
+		if !found {
 			return out
 		}
-		n := binary.BigEndian.Uint32(found)
 		out = append(out, n)
 		if n++; n == 0 {
 			return out
